@@ -1,0 +1,60 @@
+import type { Connection } from './database.ts'
+import type { SignedInUser } from './signed-in-user.ts'
+
+/** Every kind of audited change with the phrase the audit page shows. */
+export const auditKinds = {
+  'draft-saved': '保存草稿',
+  'report-submitted': '报送',
+  'report-checked': '县级核过',
+  'report-accepted': '审核通过',
+  'report-returned': '退回',
+  'report-signed-off': '负责人签阅',
+  'deadline-extended': '延期',
+  'obligation-exempted': '免报',
+  'exemption-ended': '取消免报',
+  'obligation-opened': '新增及时报送',
+  'snapshot-published': '发布快照',
+  'campaign-loaded': '载入活动定义',
+  'file-uploaded': '上传文件',
+  'user-created': '新建账号',
+  'user-changed': '修改账号',
+  'password-reset': '重置密码',
+  'signed-in': '登录',
+  'sign-in-refused': '登录被拒',
+  'personal-data-read': '查看个人信息',
+  'feedback-sent': '提出意见',
+  'feedback-answered': '答复意见',
+  'demo-clock-moved': '拨动演示时钟',
+} as const
+export type AuditKind = keyof typeof auditKinds
+
+export interface AuditContext {
+  now: Date
+  caller: SignedInUser | null
+  address: string
+  requestId: string
+}
+
+/** Written where the change is written, by the same transaction. `before`/`after` hold no personal data in clear. */
+export async function writeAudit(
+  db: Connection,
+  context: AuditContext,
+  kind: AuditKind,
+  line: { unitId?: string | null; subjectId?: string | null; before?: unknown; after?: unknown },
+): Promise<void> {
+  await db
+    .insertInto('audit_record')
+    .values({
+      at: context.now,
+      kind,
+      user_id: context.caller?.id ?? null,
+      user_name: context.caller?.name ?? null,
+      address: context.address,
+      request_id: context.requestId,
+      unit_id: line.unitId ?? null,
+      subject_id: line.subjectId ?? null,
+      before: line.before === undefined ? null : JSON.stringify(line.before),
+      after: line.after === undefined ? null : JSON.stringify(line.after),
+    })
+    .execute()
+}

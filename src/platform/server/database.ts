@@ -1,0 +1,53 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from './database.generated.ts'
+
+/** First argument of every query function: the pool's Kysely or the request's transaction. */
+export type Connection = Kysely<DB>
+
+export interface Pool {
+  db: Kysely<DB>
+  pg: pg.Pool
+  close: () => Promise<void>
+}
+
+// bigint columns hold counts far below 2^53; instants stay Dates; plain dates stay text.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(1016 as never, (text: string) => parseBigintArray(text) as never)
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+function parseBigintArray(text: string): (number | null)[] {
+  if (text === '{}') return []
+  return text
+    .slice(1, -1)
+    .split(',')
+    .map((part) => (part === 'NULL' ? null : Number(part)))
+}
+
+export function openPool(connectionString: string, options: { max?: number } = {}): Pool {
+  const pool = new pg.Pool({
+    ...connectionOptions(connectionString),
+    max: options.max ?? 16,
+    // A client that vanishes must not leave a transaction behind for ever.
+    idle_in_transaction_session_timeout: 30_000,
+    statement_timeout: 60_000,
+    application_name: 'anyue',
+  })
+  pool.on('error', () => {
+    // A broken idle connection is replaced at the next use; the failing query itself reports.
+  })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pg: pool, close: () => db.destroy() }
+}
+
+/**
+ * `postgresql://user:pass@/name?host=/socket/dir&port=5432` works too: the driver takes `host` from the query.
+ */
+export function connectionOptions(connectionString: string): pg.PoolConfig {
+  return { connectionString }
+}
+
+/** The one place where a transaction is opened: commit when `work` resolves, roll back when it throws. */
+export async function inTransaction<T>(pool: Pool, work: (db: Connection) => Promise<T>): Promise<T> {
+  return pool.db.transaction().execute((transaction: Transaction<DB>) => work(transaction))
+}

@@ -1,0 +1,215 @@
+import type { Readable } from 'node:stream'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Access, Route } from '../shared/route.ts'
+import {
+  type FieldError,
+  ProblemError,
+  invalidInput,
+  notFound,
+  tooLarge,
+  tooManyRequests,
+  unexpected,
+} from '../shared/problem.ts'
+import { type UnitScope, resolveScope } from './access.ts'
+import { type Connection, type Pool, inTransaction } from './database.ts'
+import { problemOfConstraint } from './constraint-problems.ts'
+import type { Services } from './services.ts'
+import type { SignedInUser } from './signed-in-user.ts'
+
+/** What a handler gets. On writing methods `db` is the one transaction of the request. */
+export interface Call<P, Q, B> {
+  db: Connection
+  params: P
+  query: Q
+  body: B
+  /** Lower-case header names. */
+  headers: Record<string, string | undefined>
+  /** Throws nothing: routes with access `public` must look at `caller`. */
+  user: SignedInUser
+  caller: SignedInUser | null
+  /** Units for which the route's permission is held (or the one asked for). */
+  scope: UnitScope
+  /** The server's clock, read once when the request arrived. */
+  now: Date
+  address: string
+  requestId: string
+  services: Services
+}
+
+/** A download; small ones as bytes, large ones as a stream. */
+export interface FileReply {
+  file: Buffer | Uint8Array | Readable
+  fileName: string
+  mediaType: string
+  inline?: boolean
+}
+
+export interface Implementation {
+  route: Route
+  handler: (call: Call<never, never, never>) => Promise<unknown>
+}
+
+/** Joins a contract to its handler; types come from the contract. */
+export function implement<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  route: Route<P, Q, B, R>,
+): (handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileReply>) => Implementation {
+  return (handler) => ({ route: route as unknown as Route, handler: handler as unknown as Implementation['handler'] })
+}
+
+/** A route whose bytes a library handles itself (sign-in, resumable uploads); its access is still declared. */
+export interface RawRoute {
+  methods: Route['method'][] | ['*']
+  path: string
+  summary: string
+  access: Access
+  handle: (request: FastifyRequest, reply: FastifyReply, services: Services, caller: SignedInUser | null) => Promise<unknown>
+}
+
+export interface HttpOptions {
+  services: Services
+  routes: Implementation[]
+  rawRoutes: RawRoute[]
+  /** Finds who is calling; see features/accounts. */
+  identify: (request: FastifyRequest) => Promise<SignedInUser | null>
+}
+
+const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+export function createHttp(options: HttpOptions): FastifyInstance {
+  const { services } = options
+  const app = Fastify({
+    logger: services.log ? { level: services.config.logLevel, redact: ['req.headers', 'req.body'] } : false,
+    disableRequestLogging: true,
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: services.config.trustProxy,
+    genReqId: () => crypto.randomUUID(),
+    forceCloseConnections: 'idle',
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
+  })
+  app.addHook('onRequest', async (request) => {
+    if (writing.has(request.method)) refuseForeignOrigin(request, services.config.publicUrl)
+  })
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, services))
+  app.setNotFoundHandler((request, reply) => sendProblem(new ProblemError(notFound), request, reply, services))
+
+  for (const { route, handler } of options.routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: async (request, reply) => {
+        const now = services.clock.now()
+        const caller = await options.identify(request)
+        const params = parsePart(route.params, request.params, '')
+        const query = parsePart(route.query, request.query, '')
+        const scope = await resolveScope(services.pool.db, route.access, caller, {
+          ...(request.params as Record<string, string>),
+          ...((request.query as Record<string, string>).unit ? { unit: (request.query as Record<string, string>).unit } : {}),
+        })
+        const body = parsePart(route.body, request.body, '')
+        const call = {
+          params,
+          query,
+          body,
+          headers: request.headers as Record<string, string | undefined>,
+          caller,
+          user: caller as SignedInUser,
+          scope,
+          now,
+          address: request.ip,
+          requestId: request.id,
+          services,
+        }
+        const run = (db: Connection) => handler({ ...call, db } as unknown as Call<never, never, never>)
+        const result = writing.has(route.method) ? await inTransaction(services.pool as Pool, run) : await run(services.pool.db)
+        if (route.reply === undefined && isFileReply(result)) return sendFile(reply, result)
+        if (route.reply === undefined) return reply.code(route.status ?? 204).send()
+        return reply
+          .code(route.status ?? 200)
+          .header('cache-control', 'no-store')
+          .send(route.reply.parse(result))
+      },
+    })
+  }
+  for (const raw of options.rawRoutes) {
+    app.route({
+      method: raw.methods[0] === '*' ? ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] : (raw.methods as Route['method'][]),
+      url: raw.path,
+      handler: async (request, reply) => {
+        const caller = await options.identify(request)
+        await resolveScope(services.pool.db, raw.access, caller, request.params as Record<string, string>)
+        return raw.handle(request, reply, services, caller)
+      },
+    })
+  }
+  return app
+}
+
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+}
+
+/** Cross-site writes are refused by the browser's own word: Origin, where it is sent, must be ours. */
+function refuseForeignOrigin(request: FastifyRequest, publicUrl: string | undefined): void {
+  const origin = request.headers.origin
+  if (!origin) return
+  const host = request.headers.host
+  if (origin === `http://${host}` || origin === `https://${host}`) return
+  if (publicUrl && origin === new URL(publicUrl).origin) return
+  throw new ProblemError({ name: 'foreign-origin', status: 403, detail: '请求来自其他网站，已拒绝。' })
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown, prefix: string): unknown {
+  if (!schema) return undefined
+  const result = schema.safeParse(value ?? {})
+  if (result.success) return result.data
+  const errors: FieldError[] = result.error.issues.slice(0, 200).map((issue) => ({
+    path: [prefix, ...issue.path].filter((part) => part !== '').join('.'),
+    message: issue.message,
+  }))
+  throw new ProblemError(invalidInput, { errors })
+}
+
+function isFileReply(value: unknown): value is FileReply {
+  return typeof value === 'object' && value !== null && 'file' in value && 'fileName' in value
+}
+
+function sendFile(reply: FastifyReply, { file, fileName, mediaType, inline }: FileReply) {
+  const kind = inline ? 'inline' : 'attachment'
+  return reply
+    .header('content-type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
+    .header('content-disposition', `${kind}; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+    .header('cache-control', 'private, no-store')
+    .send(file instanceof Uint8Array && !Buffer.isBuffer(file) ? Buffer.from(file) : file)
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, services: Services) {
+  const known = toProblem(error)
+  if (!known) services.log?.error({ requestId: request.id, route: request.routeOptions?.url, error }, 'unexpected error')
+  const { problem, message, errors, extra } = known ?? new ProblemError(unexpected)
+  return reply
+    .code(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send({ ...extra, type: `urn:anyue:problem:${problem.name}`, status: problem.status, title: problem.name, detail: message, errors, requestId: request.id })
+}
+
+/** Fastify's own refusals and violated constraints become declared problems; the rest is a bug. */
+function toProblem(error: unknown): ProblemError | null {
+  if (error instanceof ProblemError) return error
+  const constraint = problemOfConstraint(error)
+  if (constraint) return constraint
+  const status = (error as { statusCode?: number }).statusCode
+  if (status === 413) return new ProblemError(tooLarge)
+  if (status === 429) return new ProblemError(tooManyRequests)
+  if (status === 404) return new ProblemError(notFound)
+  if (status !== undefined && status >= 400 && status < 500) return new ProblemError(invalidInput, { detail: '请求格式有误。' })
+  return null
+}
