@@ -5,16 +5,38 @@ import { campaignParams } from '../campaign/contract.ts'
 import { unitReference } from '../org/contract.ts'
 
 /** ○ 未开始 · ◔ 待报 · ◑ 将到期 · ✕ 逾期未报 · ● 已报 · ◐ 迟报 · ↩ 退回 · ✔ 通过 · – 免报 */
-export const obligationState = z.enum(['not-open', 'open', 'due-soon', 'overdue', 'submitted', 'submitted-late', 'returned', 'accepted', 'exempted'])
+export const obligationState = z.enum([
+  'not-open',
+  'open',
+  'due-soon',
+  'overdue',
+  'submitted',
+  'submitted-late',
+  'returned',
+  'accepted',
+  'exempted',
+])
 export type ObligationState = z.infer<typeof obligationState>
 
 const instant = z.iso.datetime()
 
-export const deadlineChange = z.object({ kind: z.enum(['extension', 'exemption', 'exemption-ended']), newDueAt: instant.nullable(), reason: z.string(), madeAt: instant, madeBy: z.string() })
+export const deadlineChange = z.object({
+  kind: z.enum(['extension', 'exemption', 'exemption-ended']),
+  newDueAt: instant.nullable(),
+  reason: z.string(),
+  madeAt: instant,
+  madeBy: z.string(),
+})
 
 export const obligationView = z.object({
   id: z.uuid(),
-  task: z.object({ key: z.string(), title: z.string(), shortTitle: z.string(), form: z.string(), zeroReport: z.boolean() }),
+  task: z.object({
+    key: z.string(),
+    title: z.string(),
+    shortTitle: z.string(),
+    form: z.string(),
+    zeroReport: z.boolean(),
+  }),
   unit: unitReference,
   period: z.object({ key: z.string(), title: z.string(), start: z.string(), end: z.string() }),
   opensAt: instant,
@@ -64,9 +86,22 @@ export const readObligation = defineRoute({
   params: obligationParams,
   reply: obligationView.extend({
     changes: z.array(deadlineChange),
-    revisions: z.array(z.object({ id: z.uuid(), revision: z.number(), submittedAt: instant, onTime: z.boolean(), decision: z.enum(['pending', 'checked', 'accepted', 'returned']) })),
+    revisions: z.array(
+      z.object({
+        id: z.uuid(),
+        revision: z.number(),
+        submittedAt: instant,
+        onTime: z.boolean(),
+        decision: z.enum(['pending', 'checked', 'accepted', 'returned']),
+      }),
+    ),
     /** Answers of the server to "may I": the button agrees with the rule. */
-    may: z.object({ write: z.boolean(), review: z.boolean(), changeDeadline: z.boolean(), signOff: z.boolean() }),
+    may: z.object({
+      write: z.boolean(),
+      review: z.boolean(),
+      changeDeadline: z.boolean(),
+      signOff: z.boolean(),
+    }),
   }),
   problems: [notFound],
 })
@@ -86,8 +121,16 @@ export const readProgress = defineRoute({
   summary: '报送进度：应报、已报、按时、报送率、按时率（只计已到期限或已报的应报）',
   access: { permission: 'report.read', on: 'unit' },
   params: campaignParams,
-  query: z.object({ unit: z.string().max(64).optional(), task: z.string().max(400).optional().describe('逗号分隔的任务代码'), period: z.string().max(64).optional() }),
-  reply: progressView.extend({ exempted: z.number(), byUnit: z.array(progressView.extend({ unit: unitReference })), asOf: instant }),
+  query: z.object({
+    unit: z.string().max(64).optional(),
+    task: z.string().max(400).optional().describe('逗号分隔的任务代码'),
+    period: z.string().max(64).optional(),
+  }),
+  reply: progressView.extend({
+    exempted: z.number(),
+    byUnit: z.array(progressView.extend({ unit: unitReference })),
+    asOf: instant,
+  }),
   problems: [notFound],
 })
 
@@ -102,10 +145,22 @@ export const readMatrix = defineRoute({
   reply: z.object({
     asOf: instant,
     states: z.array(obligationState),
-    columns: z.array(z.object({ task: z.string(), taskTitle: z.string(), shortTitle: z.string(), period: z.string(), periodTitle: z.string(), dueAt: instant })),
+    columns: z.array(
+      z.object({
+        task: z.string(),
+        taskTitle: z.string(),
+        shortTitle: z.string(),
+        period: z.string(),
+        periodTitle: z.string(),
+        dueAt: instant,
+      }),
+    ),
     rows: z.array(
       z.object({
-        unit: unitReference.extend({ tags: z.array(z.string()), search: z.string().describe('名称、别名、拼音首字母，供本地搜索') }),
+        unit: unitReference.extend({
+          tags: z.array(z.string()),
+          search: z.string().describe('名称、别名、拼音首字母，供本地搜索'),
+        }),
         /** [column, state, obligation id, 1 when late and accepted, 1 when the due time was extended] */
         cells: z.array(z.tuple([z.number(), z.number(), z.string(), z.number(), z.number()])),
       }),
@@ -162,13 +217,23 @@ export const listMissing = defineRoute({
   summary: '催报名单：某期未报单位及其联络员',
   access: { permission: 'report.review', on: 'unit' },
   params: campaignParams,
-  query: z.object({ unit: z.string().max(64).optional(), task: z.string().max(64), period: z.string().max(64) }),
+  query: z.object({
+    unit: z.string().max(64).optional(),
+    task: z.string().max(64),
+    period: z.string().max(64),
+  }),
   reply: z.object({
     task: z.string(),
     periodTitle: z.string(),
     dueAt: instant,
     text: z.string(),
-    units: z.array(unitReference.extend({ obligationId: z.uuid(), state: obligationState, liaisons: z.array(z.object({ name: z.string(), mobile: z.string(), officePhone: z.string() })) })),
+    units: z.array(
+      unitReference.extend({
+        obligationId: z.uuid(),
+        state: obligationState,
+        liaisons: z.array(z.object({ name: z.string(), mobile: z.string(), officePhone: z.string() })),
+      }),
+    ),
   }),
   problems: [notFound],
 })

@@ -89,6 +89,7 @@ async function findTargetUnit(
   const value = params[on] ?? ''
   if (on === 'unit') return units.where('code', '=', value).executeTakeFirst()
   if (!/^[0-9a-f-]{36}$/i.test(value)) return undefined
-  const owner = (eb: ExpressionBuilder<DB, 'org_unit'>) => eb.selectFrom(on).select('unit_id').where(`${on}.id`, '=', value)
+  const owner = (eb: ExpressionBuilder<DB, 'org_unit'>) =>
+    eb.selectFrom(on).select('unit_id').where(`${on}.id`, '=', value)
   return units.where('id', '=', owner).executeTakeFirst()
 }

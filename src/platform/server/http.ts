@@ -53,8 +53,13 @@ export interface Implementation {
 /** Joins a contract to its handler; types come from the contract. */
 export function implement<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   route: Route<P, Q, B, R>,
-): (handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileReply>) => Implementation {
-  return (handler) => ({ route: route as unknown as Route, handler: handler as unknown as Implementation['handler'] })
+): (
+  handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileReply>,
+) => Implementation {
+  return (handler) => ({
+    route: route as unknown as Route,
+    handler: handler as unknown as Implementation['handler'],
+  })
 }
 
 /** A route whose bytes a library handles itself (sign-in, resumable uploads); its access is still declared. */
@@ -63,7 +68,12 @@ export interface RawRoute {
   path: string
   summary: string
   access: Access
-  handle: (request: FastifyRequest, reply: FastifyReply, services: Services, caller: SignedInUser | null) => Promise<unknown>
+  handle: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    services: Services,
+    caller: SignedInUser | null,
+  ) => Promise<unknown>
 }
 
 export interface HttpOptions {
@@ -87,13 +97,16 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     forceCloseConnections: 'idle',
   })
   app.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
+    for (const [name, value] of Object.entries(securityHeaders))
+      if (!reply.hasHeader(name)) reply.header(name, value)
   })
   app.addHook('onRequest', async (request) => {
     if (writing.has(request.method)) refuseForeignOrigin(request, services.config.publicUrl)
   })
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, services))
-  app.setNotFoundHandler((request, reply) => sendProblem(new ProblemError(notFound), request, reply, services))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new ProblemError(notFound), request, reply, services),
+  )
 
   for (const { route, handler } of options.routes) {
     app.route({
@@ -106,7 +119,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
         const query = parsePart(route.query, request.query, '')
         const scope = await resolveScope(services.pool.db, route.access, caller, {
           ...(request.params as Record<string, string>),
-          ...((request.query as Record<string, string>).unit ? { unit: (request.query as Record<string, string>).unit } : {}),
+          ...((request.query as Record<string, string>).unit
+            ? { unit: (request.query as Record<string, string>).unit }
+            : {}),
         })
         const body = parsePart(route.body, request.body, '')
         const call = {
@@ -123,7 +138,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
           services,
         }
         const run = (db: Connection) => handler({ ...call, db } as unknown as Call<never, never, never>)
-        const result = writing.has(route.method) ? await inTransaction(services.pool as Pool, run) : await run(services.pool.db)
+        const result = writing.has(route.method)
+          ? await inTransaction(services.pool as Pool, run)
+          : await run(services.pool.db)
         if (route.reply === undefined && isFileReply(result)) return sendFile(reply, result)
         if (route.reply === undefined) return reply.code(route.status ?? 204).send()
         return reply
@@ -135,7 +152,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   }
   for (const raw of options.rawRoutes) {
     app.route({
-      method: raw.methods[0] === '*' ? ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] : (raw.methods as Route['method'][]),
+      method:
+        raw.methods[0] === '*'
+          ? ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
+          : (raw.methods as Route['method'][]),
       url: raw.path,
       handler: async (request, reply) => {
         const caller = await options.identify(request)
@@ -192,13 +212,25 @@ function sendFile(reply: FastifyReply, { file, fileName, mediaType, inline }: Fi
 
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, services: Services) {
   const known = toProblem(error)
-  if (!known) services.log?.error({ requestId: request.id, route: request.routeOptions?.url, error }, 'unexpected error')
+  if (!known)
+    services.log?.error(
+      { requestId: request.id, route: request.routeOptions?.url, error },
+      'unexpected error',
+    )
   const { problem, message, errors, extra } = known ?? new ProblemError(unexpected)
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send({ ...extra, type: `urn:anyue:problem:${problem.name}`, status: problem.status, title: problem.name, detail: message, errors, requestId: request.id })
+    .send({
+      ...extra,
+      type: `urn:anyue:problem:${problem.name}`,
+      status: problem.status,
+      title: problem.name,
+      detail: message,
+      errors,
+      requestId: request.id,
+    })
 }
 
 /** Fastify's own refusals and violated constraints become declared problems; the rest is a bug. */
@@ -210,6 +242,7 @@ function toProblem(error: unknown): ProblemError | null {
   if (status === 413) return new ProblemError(tooLarge)
   if (status === 429) return new ProblemError(tooManyRequests)
   if (status === 404) return new ProblemError(notFound)
-  if (status !== undefined && status >= 400 && status < 500) return new ProblemError(invalidInput, { detail: '请求格式有误。' })
+  if (status !== undefined && status >= 400 && status < 500)
+    return new ProblemError(invalidInput, { detail: '请求格式有误。' })
   return null
 }

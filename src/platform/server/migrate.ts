@@ -15,7 +15,9 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> 
     await client.query(
       'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',
     )
-    const done = new Set((await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name))
+    const done = new Set(
+      (await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name),
+    )
     for (const name of names.filter((one) => !done.has(one))) {
       const text = await readFile(path.join(folder, name), 'utf8')
       await client.query('begin')

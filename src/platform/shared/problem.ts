@@ -23,7 +23,10 @@ export class ProblemError extends Error {
   readonly errors: FieldError[]
   readonly extra: Record<string, unknown>
 
-  constructor(problem: Problem, options: { detail?: string; errors?: FieldError[]; extra?: Record<string, unknown> } = {}) {
+  constructor(
+    problem: Problem,
+    options: { detail?: string; errors?: FieldError[]; extra?: Record<string, unknown> } = {},
+  ) {
     super(options.detail ?? problem.detail)
     this.problem = problem
     this.errors = options.errors ?? []
