@@ -30,7 +30,9 @@ export const readCampaign = defineRoute({
   summary: '活动定义',
   access: 'signed-in',
   params: campaignParams,
-  reply: campaignDefinition.omit({ units: true }).extend({ digest: z.string(), rootUnit: z.object({ code: z.string(), name: z.string() }) }),
+  reply: campaignDefinition
+    .omit({ units: true })
+    .extend({ digest: z.string(), rootUnit: z.object({ code: z.string(), name: z.string() }) }),
   problems: [notFound],
 })
 
@@ -42,7 +44,12 @@ export const listTasks = defineRoute({
   access: 'signed-in',
   params: campaignParams,
   reply: z.object({
-    items: z.array(task.extend({ minutes: z.number(), periods: z.array(z.object({ key: z.string(), title: z.string(), dueAt: z.string() })) })),
+    items: z.array(
+      task.extend({
+        minutes: z.number(),
+        periods: z.array(z.object({ key: z.string(), title: z.string(), dueAt: z.string() })),
+      }),
+    ),
     minutesPerWeek: z.number(),
     next: z.string().nullable(),
   }),

@@ -22,22 +22,44 @@ const fieldBase = {
 }
 
 export const simpleField = z.discriminatedUnion('type', [
-  z.object({ ...fieldBase, type: z.literal('text'), maxLength: z.int().positive().default(200), prefill: z.enum(['unit-name', 'previous']).optional() }),
+  z.object({
+    ...fieldBase,
+    type: z.literal('text'),
+    maxLength: z.int().positive().default(200),
+    prefill: z.enum(['unit-name', 'previous']).optional(),
+  }),
   z.object({ ...fieldBase, type: z.literal('long-text'), maxLength: z.int().positive().default(5000) }),
   z.object({ ...fieldBase, type: z.literal('mobile') }),
   z.object({ ...fieldBase, type: z.literal('phone') }),
   z.object({ ...fieldBase, type: z.literal('email') }),
   z.object({ ...fieldBase, type: z.literal('date') }),
   z.object({ ...fieldBase, type: z.literal('whole-number'), max: z.int().positive().optional() }),
-  z.object({ ...fieldBase, type: z.literal('choice'), options: z.array(z.object({ value: z.string(), label: z.string() })).min(1) }),
+  z.object({
+    ...fieldBase,
+    type: z.literal('choice'),
+    options: z.array(z.object({ value: z.string(), label: z.string() })).min(1),
+  }),
 ])
 export type SimpleField = z.infer<typeof simpleField>
 
 export const formField = z.union([
   simpleField,
-  z.object({ ...fieldBase, type: z.literal('files'), accept: z.array(z.enum(['image', 'video', 'document'])).min(1), max: z.int().positive().default(20) }),
+  z.object({
+    ...fieldBase,
+    type: z.literal('files'),
+    accept: z.array(z.enum(['image', 'video', 'document'])).min(1),
+    max: z.int().positive().default(20),
+  }),
   /** Repeated group, e.g. several liaisons; the value is an array of objects. */
-  z.object({ ...fieldBase, type: z.literal('list'), itemLabel: z.string(), min: z.int().min(0).default(0), max: z.int().positive().default(20), prefill: z.enum(['previous']).optional(), fields: z.array(simpleField).min(1) }),
+  z.object({
+    ...fieldBase,
+    type: z.literal('list'),
+    itemLabel: z.string(),
+    min: z.int().min(0).default(0),
+    max: z.int().positive().default(20),
+    prefill: z.enum(['previous']).optional(),
+    fields: z.array(simpleField).min(1),
+  }),
 ])
 export type FormField = z.infer<typeof formField>
 
@@ -91,7 +113,14 @@ export type StatisticsTable = z.infer<typeof statisticsTable>
 
 export const schedule = z.discriminatedUnion('kind', [
   /** One period for the campaign. A bare date as `due` includes that day unless `inclusive: false`. */
-  z.object({ kind: z.literal('once'), opens: localDate, due: localDate, dueTime: localTime.optional(), inclusive: z.boolean().default(true), title: z.string().optional() }),
+  z.object({
+    kind: z.literal('once'),
+    opens: localDate,
+    due: localDate,
+    dueTime: localTime.optional(),
+    inclusive: z.boolean().default(true),
+    title: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('recurring'),
     /** iCalendar RRULE (RFC 5545) without DTSTART; its dates are due dates. */
@@ -101,7 +130,16 @@ export const schedule = z.discriminatedUnion('kind', [
     /** Without it the due date's whole day counts. */
     dueTime: localTime.optional(),
     /** The days that a report speaks of, from its due date. */
-    covers: z.enum(['same-day', 'previous-day', 'previous-7-days', 'previous-week', 'same-month', 'previous-month', 'ten-days', 'statistical-month']),
+    covers: z.enum([
+      'same-day',
+      'previous-day',
+      'previous-7-days',
+      'previous-week',
+      'same-month',
+      'previous-month',
+      'ten-days',
+      'statistical-month',
+    ]),
     /** Days before the due date on which it opens. */
     opensDaysBefore: z.int().min(0).default(7),
     /** Days between the end of what is covered and the due date, for lags of `previous-*`. */
@@ -110,7 +148,12 @@ export const schedule = z.discriminatedUnion('kind', [
     title: z.string(),
   }),
   /** 及时: a unit opens one whenever there is something to report; due at the end of that day. */
-  z.object({ kind: z.literal('as-needed'), from: localDate, until: localDate, dueTime: localTime.optional() }),
+  z.object({
+    kind: z.literal('as-needed'),
+    from: localDate,
+    until: localDate,
+    dueTime: localTime.optional(),
+  }),
 ])
 export type Schedule = z.infer<typeof schedule>
 
@@ -121,7 +164,11 @@ export const task = z.object({
   shortTitle: z.string().max(6),
   form: key,
   ...reason,
-  audience: z.object({ tags: z.array(key).optional(), units: z.array(z.string()).optional(), except: z.array(z.string()).default([]) }),
+  audience: z.object({
+    tags: z.array(key).optional(),
+    units: z.array(z.string()).optional(),
+    except: z.array(z.string()).default([]),
+  }),
   schedule,
   zeroReport: z.boolean().default(false),
   dueSoonHours: z.number().positive().default(24),
@@ -164,7 +211,9 @@ export const campaignDefinition = z.object({
   endsOn: localDate,
   /** Names of unit tags, in the order in which groups of units are listed. */
   tags: z.array(z.object({ key, name: z.string() })),
-  holidays: z.array(z.object({ date: localDate, name: z.string(), working: z.boolean().default(false) })).default([]),
+  holidays: z
+    .array(z.object({ date: localDate, name: z.string(), working: z.boolean().default(false) }))
+    .default([]),
   units: z.array(unitDefinition),
   indicators: z.array(indicator),
   statistics: statisticsTable.optional(),

@@ -21,7 +21,12 @@ export const listUnits = defineRoute({
   path: '/api/units',
   summary: '单位名录',
   access: { permission: 'report.read', on: 'unit' },
-  query: z.object({ unit: z.string().max(64).optional(), tag: z.string().max(64).optional(), cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(200) }),
+  query: z.object({
+    unit: z.string().max(64).optional(),
+    tag: z.string().max(64).optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
+  }),
   reply: z.object({ items: z.array(unitView), next: z.string().nullable() }),
 })
 
@@ -31,7 +36,10 @@ export const resolveUnit = defineRoute({
   path: '/api/units/resolve',
   summary: '按名称、别名、拼音查找单位',
   access: { permission: 'report.read', on: 'scope' },
-  query: z.object({ q: z.string().min(1).max(100), limit: z.coerce.number().int().min(1).max(20).default(8) }),
+  query: z.object({
+    q: z.string().min(1).max(100),
+    limit: z.coerce.number().int().min(1).max(20).default(8),
+  }),
   reply: z.object({ items: z.array(unitReference.extend({ score: z.number(), matched: z.string() })) }),
 })
 

@@ -71,8 +71,14 @@ function statisticsFile(extension: 'docx' | 'xlsx' | 'pdf' | 'csv', produces: st
     problems: [notFound],
   })
 }
-export const statisticsDocx = statisticsFile('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-export const statisticsXlsx = statisticsFile('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+export const statisticsDocx = statisticsFile(
+  'docx',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+)
+export const statisticsXlsx = statisticsFile(
+  'xlsx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+)
 export const statisticsPdf = statisticsFile('pdf', 'application/pdf')
 export const statisticsCsv = statisticsFile('csv', 'text/csv')
 
@@ -88,12 +94,30 @@ export const drillDown = defineRoute({
     indicator: z.string(),
     total: z.number().nullable(),
     asOf: instant,
-    items: z.array(unitReference.extend({ value: z.number().nullable(), note: z.string().nullable(), submissionId: z.uuid(), periodTitle: z.string(), submittedAt: instant })),
+    items: z.array(
+      unitReference.extend({
+        value: z.number().nullable(),
+        note: z.string().nullable(),
+        submissionId: z.uuid(),
+        periodTitle: z.string(),
+        submittedAt: instant,
+      }),
+    ),
   }),
   problems: [notFound],
 })
 
-export const snapshotSummary = z.object({ number: z.number(), title: z.string(), unit: unitReference, asOf: instant, digest: z.string(), publishedAt: instant, publishedBy: z.string(), included: z.number(), expected: z.number() })
+export const snapshotSummary = z.object({
+  number: z.number(),
+  title: z.string(),
+  unit: unitReference,
+  asOf: instant,
+  digest: z.string(),
+  publishedAt: instant,
+  publishedBy: z.string(),
+  included: z.number(),
+  expected: z.number(),
+})
 
 export const publishSnapshot = defineRoute({
   method: 'POST',
@@ -114,7 +138,10 @@ export const listSnapshots = defineRoute({
   summary: '已发布的快照，新的在前',
   access: { permission: 'statistics.read', on: 'scope' },
   params: campaignParams,
-  query: z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+  query: z.object({
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
   reply: z.object({ items: z.array(snapshotSummary), next: z.string().nullable() }),
 })
 
@@ -141,7 +168,13 @@ export const compareSnapshots = defineRoute({
     from: snapshotSummary,
     to: snapshotSummary,
     totals: z.array(z.object({ code: z.string(), from: z.number().nullable(), to: z.number().nullable() })),
-    units: z.array(unitReference.extend({ changes: z.array(z.object({ code: z.string(), from: z.number().nullable(), to: z.number().nullable() })) })),
+    units: z.array(
+      unitReference.extend({
+        changes: z.array(
+          z.object({ code: z.string(), from: z.number().nullable(), to: z.number().nullable() }),
+        ),
+      }),
+    ),
   }),
   problems: [notFound],
 })

@@ -9,17 +9,37 @@ const instant = z.iso.datetime()
 const obligationParams = campaignParams.extend({ obligation: z.uuid() })
 const submissionParams = campaignParams.extend({ submission: z.uuid() })
 
-export const draftConflict = defineProblem('draft-conflict', 409, '这份草稿已在另一处被修改，请核对后选择保留哪一份。')
+export const draftConflict = defineProblem(
+  'draft-conflict',
+  409,
+  '这份草稿已在另一处被修改，请核对后选择保留哪一份。',
+)
 export const notOpenYet = defineProblem('not-open-yet', 409, '尚未到开始填报的时间。')
 export const exempted = defineProblem('exempted', 409, '该项已免报，无需报送。')
-export const closedByAcceptance = defineProblem('closed-by-acceptance', 409, '该报送已审核通过；如需更正，请联系审核单位退回。')
-export const idempotencyKeyReused = defineProblem('idempotency-key-reused', 422, '同一提交编号对应了不同内容，请刷新页面后重试。')
+export const closedByAcceptance = defineProblem(
+  'closed-by-acceptance',
+  409,
+  '该报送已审核通过；如需更正，请联系审核单位退回。',
+)
+export const idempotencyKeyReused = defineProblem(
+  'idempotency-key-reused',
+  422,
+  '同一提交编号对应了不同内容，请刷新页面后重试。',
+)
 export const nothingChanged = defineProblem('nothing-changed', 409, '内容与上一版相同，无需再次报送。')
-export const staleReview = defineProblem('stale-review', 409, '该单位已报送新的一版，或他人已处理，请刷新后再审。')
+export const staleReview = defineProblem(
+  'stale-review',
+  409,
+  '该单位已报送新的一版，或他人已处理，请刷新后再审。',
+)
 export const badStartToken = defineProblem('bad-start-token', 422, '开始凭据无效，请刷新页面后重试。')
 
 /** Questions do not block: the writer confirms with a note or corrects. */
-export const question = z.object({ path: z.string(), message: z.string(), previous: z.number().nullable().optional() })
+export const question = z.object({
+  path: z.string(),
+  message: z.string(),
+  previous: z.number().nullable().optional(),
+})
 
 export const draftView = z.object({
   version: z.number(),
@@ -31,7 +51,14 @@ export const draftView = z.object({
   /** The figures of the unit's previous report, for comparison. */
   previousFigures: z.record(z.string(), z.number().nullable()),
   /** Remarks of the last return, beside the fields. */
-  returned: z.object({ remark: z.string(), fieldRemarks: z.record(z.string(), z.string()), madeAt: instant, madeBy: z.string() }).nullable(),
+  returned: z
+    .object({
+      remark: z.string(),
+      fieldRemarks: z.record(z.string(), z.string()),
+      madeAt: instant,
+      madeBy: z.string(),
+    })
+    .nullable(),
 })
 export type DraftView = z.infer<typeof draftView>
 
@@ -88,11 +115,25 @@ export const submitReport = defineRoute({
   body: reportContent.extend({ startToken: z.string().max(500).optional() }),
   reply: receiptView,
   status: 201,
-  problems: [notFound, invalidInput, notOpenYet, exempted, closedByAcceptance, idempotencyKeyReused, nothingChanged, badStartToken],
+  problems: [
+    notFound,
+    invalidInput,
+    notOpenYet,
+    exempted,
+    closedByAcceptance,
+    idempotencyKeyReused,
+    nothingChanged,
+    badStartToken,
+  ],
 })
 
 /** `path` is `fields.x`, `fields.liaisons.0.mobile` or `figures.code`; values as shown to a person. */
-export const difference = z.object({ path: z.string(), label: z.string(), before: z.string(), after: z.string() })
+export const difference = z.object({
+  path: z.string(),
+  label: z.string(),
+  before: z.string(),
+  after: z.string(),
+})
 
 export const submissionView = z.object({
   id: z.uuid(),
@@ -101,14 +142,34 @@ export const submissionView = z.object({
   receipt: z.string(),
   digest: z.string(),
   content: reportContent,
-  files: z.array(z.object({ id: z.uuid(), field: z.string(), name: z.string(), size: z.number(), mediaType: z.string(), kind: z.enum(['image', 'video', 'document']), width: z.number().nullable(), height: z.number().nullable(), caption: z.string().nullable() })),
+  files: z.array(
+    z.object({
+      id: z.uuid(),
+      field: z.string(),
+      name: z.string(),
+      size: z.number(),
+      mediaType: z.string(),
+      kind: z.enum(['image', 'video', 'document']),
+      width: z.number().nullable(),
+      height: z.number().nullable(),
+      caption: z.string().nullable(),
+    }),
+  ),
   submittedAt: instant,
   submittedBy: z.string(),
   startedAt: instant.nullable(),
   onTime: z.boolean(),
   zeroReport: z.boolean(),
   decision: z.enum(['pending', 'checked', 'accepted', 'returned']),
-  reviews: z.array(z.object({ kind: z.enum(['checked', 'accepted', 'returned', 'signed-off']), remark: z.string().nullable(), fieldRemarks: z.record(z.string(), z.string()), madeAt: instant, madeBy: z.string() })),
+  reviews: z.array(
+    z.object({
+      kind: z.enum(['checked', 'accepted', 'returned', 'signed-off']),
+      remark: z.string().nullable(),
+      fieldRemarks: z.record(z.string(), z.string()),
+      madeAt: instant,
+      madeBy: z.string(),
+    }),
+  ),
   /** Against the revision before; empty for the first. */
   differences: z.array(difference),
   questions: z.array(question),
@@ -144,7 +205,11 @@ export const returnSubmission = defineRoute({
   summary: '退回（须说明理由，可逐项批注，可同时给出新的期限）',
   access: { permission: 'report.review', on: 'submission' },
   params: submissionParams,
-  body: z.object({ remark: z.string().trim().min(2, '请写明退回理由').max(1000), fieldRemarks: z.record(z.string().max(200), z.string().max(500)).default({}), newDueAt: instant.optional() }),
+  body: z.object({
+    remark: z.string().trim().min(2, '请写明退回理由').max(1000),
+    fieldRemarks: z.record(z.string().max(200), z.string().max(500)).default({}),
+    newDueAt: instant.optional(),
+  }),
   reply: obligationView,
   problems: [notFound, staleReview],
 })
@@ -166,7 +231,9 @@ export const acceptMany = defineRoute({
   access: { permission: 'report.review', on: 'scope' },
   params: campaignParams,
   body: z.object({ submissions: z.array(z.uuid()).min(1).max(200) }),
-  reply: z.object({ results: z.array(z.object({ id: z.uuid(), accepted: z.boolean(), problem: z.string().nullable() })) }),
+  reply: z.object({
+    results: z.array(z.object({ id: z.uuid(), accepted: z.boolean(), problem: z.string().nullable() })),
+  }),
 })
 
 export const listInbox = defineRoute({
@@ -175,6 +242,14 @@ export const listInbox = defineRoute({
   summary: '待审报送，先报先审',
   access: { permission: 'report.review', on: 'scope' },
   params: campaignParams,
-  query: z.object({ task: z.string().max(64).optional(), cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  reply: z.object({ items: z.array(obligationView.extend({ files: z.number(), questions: z.number() })), next: z.string().nullable(), total: z.number() }),
+  query: z.object({
+    task: z.string().max(64).optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({
+    items: z.array(obligationView.extend({ files: z.number(), questions: z.number() })),
+    next: z.string().nullable(),
+    total: z.number(),
+  }),
 })

@@ -10,7 +10,7 @@ export interface Question {
   previous?: number | null
 }
 
-type ItemValue = string | number | null | undefined
+type ItemValue = string | number | null
 
 /**
  * What is wrong with a report against its form, in sentences that say what to do.
@@ -33,7 +33,8 @@ function findFigureErrors(content: ReportContent, form: Form, definition: Campai
   const errors: FieldError[] = []
   const codes = new Set(form.statistics ? definition.indicators.map((one) => one.code) : [])
   for (const [code, value] of Object.entries(content.figures)) {
-    if (!codes.has(code)) errors.push({ path: `figures.${code}`, message: '统计表中没有这一项，请刷新页面。' })
+    if (!codes.has(code))
+      errors.push({ path: `figures.${code}`, message: '统计表中没有这一项，请刷新页面。' })
     else if (value !== null && !(Number.isInteger(value) && value >= 0)) {
       errors.push({ path: `figures.${code}`, message: '请填不小于 0 的整数；没有发生填 0，不掌握请留空。' })
     } else if (value !== null && value > 1_000_000_000) {
@@ -41,7 +42,8 @@ function findFigureErrors(content: ReportContent, form: Form, definition: Campai
     }
   }
   for (const code of Object.keys(content.figureNotes)) {
-    if (!codes.has(code)) errors.push({ path: `figureNotes.${code}`, message: '统计表中没有这一项，请刷新页面。' })
+    if (!codes.has(code))
+      errors.push({ path: `figureNotes.${code}`, message: '统计表中没有这一项，请刷新页面。' })
   }
   if (form.statistics === 'final' && !content.zeroReport && !hasFigures(content)) {
     errors.push({ path: 'figures', message: '统计表尚未填写任何数字；没有发生的请填 0。' })
@@ -57,18 +59,23 @@ function findFieldErrors(field: FormField, value: FieldValue | undefined): Field
   const path = `fields.${field.key}`
   if (field.type === 'files') {
     const files = Array.isArray(value) ? value : []
-    if (value !== undefined && value !== null && !isFileList(value)) return [{ path, message: `${field.label}：附件格式有误。` }]
+    if (value !== undefined && value !== null && !isFileList(value))
+      return [{ path, message: `${field.label}：附件格式有误。` }]
     if (field.required && files.length === 0) return [{ path, message: `请上传${field.label}。` }]
     return files.length > field.max ? [{ path, message: `${field.label}最多 ${field.max} 个。` }] : []
   }
   if (field.type === 'list') {
-    if (value !== undefined && value !== null && !isItemList(value)) return [{ path, message: `${field.label}：格式有误。` }]
+    if (value !== undefined && value !== null && !isItemList(value))
+      return [{ path, message: `${field.label}：格式有误。` }]
     const items = (value ?? []) as Record<string, ItemValue>[]
     const minimum = Math.max(field.min, field.required ? 1 : 0)
     if (items.length < minimum) return [{ path, message: `请至少填写 ${minimum} ${field.itemLabel}。` }]
-    if (items.length > field.max) return [{ path, message: `${field.label}最多 ${field.max} ${field.itemLabel}。` }]
+    if (items.length > field.max)
+      return [{ path, message: `${field.label}最多 ${field.max} ${field.itemLabel}。` }]
     return items.flatMap((item, index) =>
-      field.fields.flatMap((inner) => findSimpleErrors(inner, item[inner.key], `${path}.${index}.${inner.key}`)),
+      field.fields.flatMap((inner) =>
+        findSimpleErrors(inner, item[inner.key], `${path}.${index}.${inner.key}`),
+      ),
     )
   }
   if (Array.isArray(value)) return [{ path, message: `${field.label}：格式有误。` }]
@@ -83,13 +90,14 @@ function isItemList(value: FieldValue): value is Record<string, ItemValue>[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'object')
 }
 
-function findSimpleErrors(field: SimpleField, value: ItemValue, path: string): FieldError[] {
+function findSimpleErrors(field: SimpleField, value: ItemValue | undefined, path: string): FieldError[] {
   const fail = (message: string): FieldError[] => [{ path, message }]
   if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
     return field.required ? fail(`请填写${field.label}。`) : []
   }
   if (field.type === 'whole-number') {
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) return fail(`${field.label}请填不小于 0 的整数。`)
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+      return fail(`${field.label}请填不小于 0 的整数。`)
     return field.max !== undefined && value > field.max ? fail(`${field.label}不能超过 ${field.max}。`) : []
   }
   if (typeof value !== 'string') return fail(`${field.label}：格式有误。`)
@@ -97,13 +105,19 @@ function findSimpleErrors(field: SimpleField, value: ItemValue, path: string): F
   switch (field.type) {
     case 'text':
     case 'long-text':
-      return text.length > field.maxLength ? fail(`${field.label}不能超过 ${field.maxLength} 字，现有 ${text.length} 字。`) : []
+      return text.length > field.maxLength
+        ? fail(`${field.label}不能超过 ${field.maxLength} 字，现有 ${text.length} 字。`)
+        : []
     case 'mobile':
       return isMobile(text) ? [] : fail('请填写 11 位手机号码。')
     case 'phone':
-      return /^[0-9+()（）\-— ]{5,30}(转\d{1,6})?$/.test(text) ? [] : fail('请填写电话号码，如 0123-4567890。')
+      return /^[0-9+()（）\-— ]{5,30}(转\d{1,6})?$/.test(text)
+        ? []
+        : fail('请填写电话号码，如 0123-4567890。')
     case 'email':
-      return /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text) && text.length <= 200 ? [] : fail('请填写正确的电子邮箱，如 name@example.cn。')
+      return /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text) && text.length <= 200
+        ? []
+        : fail('请填写正确的电子邮箱，如 name@example.cn。')
     case 'date':
       return isDate(text) ? [] : fail('请填写日期，如 2030-06-15。')
     case 'choice':
@@ -143,7 +157,9 @@ export function findQuestions(
         return [{ path, previous, message: `${label}：累计数由 ${previous} 降为 ${value}。${rule.message}` }]
       }
       const partner = rule.partner ? content.figures[rule.partner] : undefined
-      return value > 0 && (partner === undefined || partner === null || partner === 0) ? [{ path, message: `${label}：${rule.message}` }] : []
+      return value > 0 && (partner === undefined || partner === null || partner === 0)
+        ? [{ path, message: `${label}：${rule.message}` }]
+        : []
     })
   })
 }
@@ -161,7 +177,12 @@ export function findDifferences(
   }
   compare('zeroReport', '零报告', before.zeroReport ? '是' : '否', after.zeroReport ? '是' : '否')
   for (const field of form.fields) {
-    compare(`fields.${field.key}`, field.label, sayValue(field, before.fields[field.key]), sayValue(field, after.fields[field.key]))
+    compare(
+      `fields.${field.key}`,
+      field.label,
+      sayValue(field, before.fields[field.key]),
+      sayValue(field, after.fields[field.key]),
+    )
   }
   for (const indicator of form.statistics ? definition.indicators : []) {
     const say = (content: ReportContent) => String(content.figures[indicator.code] ?? '')
@@ -174,7 +195,9 @@ export function findDifferences(
 }
 
 function sayFiles(files: FileReference[]): string {
-  return files.length === 0 ? '' : `${files.length} 个文件（${files.map((one) => one.id.slice(-6)).join('、')}）`
+  return files.length === 0
+    ? ''
+    : `${files.length} 个文件（${files.map((one) => one.id.slice(-6)).join('、')}）`
 }
 
 function sayValue(field: FormField, value: FieldValue | undefined): string {
@@ -182,15 +205,24 @@ function sayValue(field: FormField, value: FieldValue | undefined): string {
   if (field.type === 'files') return sayFiles(value as FileReference[])
   if (field.type === 'list') {
     return (value as Record<string, ItemValue>[])
-      .map((item) => field.fields.map((inner) => String(item[inner.key] ?? '')).filter(Boolean).join('，'))
+      .map((item) =>
+        field.fields
+          .map((inner) => String(item[inner.key] ?? ''))
+          .filter(Boolean)
+          .join('，'),
+      )
       .join('；')
   }
-  if (field.type === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value)
+  if (field.type === 'choice')
+    return field.options.find((option) => option.value === value)?.label ?? String(value)
   return String(value)
 }
 
 /** Files a report points to, with the field that names them. */
-export function listFileReferences(content: ReportContent, form: Form): { field: string; fileId: string; caption: string | null }[] {
+export function listFileReferences(
+  content: ReportContent,
+  form: Form,
+): { field: string; fileId: string; caption: string | null }[] {
   const of = (field: string, files: FileReference[]) =>
     files.map((one) => ({ field, fileId: one.id, caption: one.caption ?? null }))
   return [
@@ -207,6 +239,9 @@ export function orderFigures(content: ReportContent, definition: CampaignDefinit
   return definition.indicators.map((one) => content.figures[one.code] ?? null)
 }
 
-export function nameFigures(values: (number | null)[], definition: CampaignDefinition): Record<string, number | null> {
+export function nameFigures(
+  values: (number | null)[],
+  definition: CampaignDefinition,
+): Record<string, number | null> {
   return Object.fromEntries(definition.indicators.map((one, index) => [one.code, values[index] ?? null]))
 }

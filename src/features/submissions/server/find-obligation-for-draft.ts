@@ -8,6 +8,14 @@ export function findObligationForDraft(db: Connection, campaignId: string, id: s
     .where('o.id', '=', id)
     .where('o.campaign_id', '=', campaignId)
     .where('o.withdrawn_at', 'is', null)
-    .select(['o.id', 'o.task_key', 'o.period_end', 'o.standing', 'o.unit_id', 'u.name as unit_name', 's.content'])
+    .select([
+      'o.id',
+      'o.task_key',
+      'o.period_end',
+      'o.standing',
+      'o.unit_id',
+      'u.name as unit_name',
+      's.content',
+    ])
     .executeTakeFirst()
 }

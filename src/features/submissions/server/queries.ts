@@ -3,7 +3,12 @@ import type { Connection } from '../../../platform/server/database.ts'
 import type { ReportContent } from '../content.ts'
 
 /** The obligation, locked, with what a new revision is judged against: one query. */
-export function lockForSubmission(db: Connection, campaignId: string, obligationId: string, idempotencyKey: string) {
+export function lockForSubmission(
+  db: Connection,
+  campaignId: string,
+  obligationId: string,
+  idempotencyKey: string,
+) {
   return db
     .selectFrom('obligation as o')
     .innerJoin('org_unit as u', 'u.id', 'o.unit_id')
@@ -112,7 +117,13 @@ export async function writeDraft(
   if (draft.baseVersion === 0) {
     const inserted = await db
       .insertInto('draft')
-      .values({ obligation_id: draft.obligationId, content, version: 1, saved_at: draft.now, saved_by: draft.userId })
+      .values({
+        obligation_id: draft.obligationId,
+        content,
+        version: 1,
+        saved_at: draft.now,
+        saved_by: draft.userId,
+      })
       .onConflict((conflict) => conflict.column('obligation_id').doNothing())
       .returning('version')
       .executeTakeFirst()
@@ -132,7 +143,9 @@ export function findLastReturn(db: Connection, obligationId: string) {
   return db
     .selectFrom('review as r')
     .innerJoin('submission as s', 's.id', 'r.submission_id')
-    .innerJoin('obligation as o', (join) => join.onRef('o.submission_id', '=', 's.id').on('o.standing', '=', 'returned'))
+    .innerJoin('obligation as o', (join) =>
+      join.onRef('o.submission_id', '=', 's.id').on('o.standing', '=', 'returned'),
+    )
     .innerJoin('user as p', 'p.id', 'r.made_by')
     .where('s.obligation_id', '=', obligationId)
     .where('r.kind', '=', 'returned')

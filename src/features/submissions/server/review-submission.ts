@@ -27,7 +27,9 @@ export async function acceptRevision(
 ): Promise<string> {
   const obligation = await lockUndecided(db, campaign.id, submissionId, ['submitted', 'checked'])
   const twoLevel = findTask(campaign.definition, obligation.task_key).review === 'two-level'
-  const decides = unitsGranting(context.caller!, 'report.review').some((unit) => unit.id === campaign.rootUnit.id)
+  const decides = unitsGranting(context.caller!, 'report.review').some(
+    (unit) => unit.id === campaign.rootUnit.id,
+  )
   const kind = twoLevel && !decides ? 'checked' : 'accepted'
   if (kind === 'checked' && obligation.standing === 'checked') throw new ProblemError(staleReview)
   await insertReview(db, context, submissionId, kind, remark ?? null, {})
@@ -65,13 +67,24 @@ export async function returnRevision(
     after: { standing: 'returned', remark: answer.remark },
   })
   if (answer.newDueAt) {
-    await extendDue(db, context, { ...obligation, standing: 'returned' }, new Date(answer.newDueAt), `退回修改：${answer.remark}`.slice(0, 500))
+    await extendDue(
+      db,
+      context,
+      { ...obligation, standing: 'returned' },
+      new Date(answer.newDueAt),
+      `退回修改：${answer.remark}`.slice(0, 500),
+    )
   }
   return obligation.id
 }
 
 /** 负责人签阅: the unit's leader has seen the revision in force. */
-export async function signOffRevision(db: Connection, context: AuditContext, campaign: CampaignInForce, submissionId: string) {
+export async function signOffRevision(
+  db: Connection,
+  context: AuditContext,
+  campaign: CampaignInForce,
+  submissionId: string,
+) {
   const obligation = await lockUndecided(db, campaign.id, submissionId, ['submitted', 'checked', 'accepted'])
   await insertReview(db, context, submissionId, 'signed-off', null, {})
   await writeAudit(db, context, 'report-signed-off', { unitId: obligation.unit_id, subjectId: submissionId })
@@ -80,7 +93,8 @@ export async function signOffRevision(db: Connection, context: AuditContext, cam
 async function lockUndecided(db: Connection, campaignId: string, submissionId: string, standings: string[]) {
   const obligation = await lockObligationOfSubmission(db, campaignId, submissionId)
   if (!obligation) throw new ProblemError(notFound)
-  if (obligation.submission_id !== submissionId || !standings.includes(obligation.standing)) throw new ProblemError(staleReview)
+  if (obligation.submission_id !== submissionId || !standings.includes(obligation.standing))
+    throw new ProblemError(staleReview)
   return obligation
 }
 

@@ -13,7 +13,11 @@ interface CampaignInForce {
 }
 
 /** The stored draft, or one filled in with what is known already: nothing is asked twice. */
-export async function openDraft(db: Connection, campaign: CampaignInForce, obligationId: string): Promise<DraftView> {
+export async function openDraft(
+  db: Connection,
+  campaign: CampaignInForce,
+  obligationId: string,
+): Promise<DraftView> {
   const obligation = await findObligationForDraft(db, campaign.id, obligationId)
   if (!obligation) throw new ProblemError(notFound)
   const { definition } = campaign
@@ -47,11 +51,24 @@ export async function openDraft(db: Connection, campaign: CampaignInForce, oblig
   }
   // A reopened or corrected report starts from what was sent.
   if (obligation.content) {
-    return { ...base, version: 0, content: reportContent.parse(obligation.content), savedAt: null, savedBy: null, prefilled: {} }
+    return {
+      ...base,
+      version: 0,
+      content: reportContent.parse(obligation.content),
+      savedAt: null,
+      savedBy: null,
+      prefilled: {},
+    }
   }
   const sameForm = definition.tasks.filter((task) => task.form === form.key).map((task) => task.key)
   const previous = await findPreviousContent(db, campaign.id, obligation.unit_id, sameForm, obligation.id)
-  return { ...base, version: 0, savedAt: null, savedBy: null, ...prefill(form, obligation.unit_name, previous, previousFigures) }
+  return {
+    ...base,
+    version: 0,
+    savedAt: null,
+    savedBy: null,
+    ...prefill(form, obligation.unit_name, previous, previousFigures),
+  }
 }
 
 function prefill(
@@ -92,7 +109,12 @@ export async function saveDraft(
     throw new ProblemError(draftConflict, {
       extra: {
         current: current
-          ? { version: current.version, content: current.content, savedAt: current.saved_at, savedBy: current.saved_by }
+          ? {
+              version: current.version,
+              content: current.content,
+              savedAt: current.saved_at,
+              savedBy: current.saved_by,
+            }
           : null,
       },
     })

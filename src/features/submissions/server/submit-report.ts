@@ -9,8 +9,21 @@ import { findForm, findTask, type CampaignDefinition } from '../../campaign/defi
 import { attachFiles } from '../../evidence/server/attach-files.ts'
 import { isOnTime } from '../../obligations/rules.ts'
 import type { ReportContent } from '../content.ts'
-import { closedByAcceptance, exempted, idempotencyKeyReused, notOpenYet, nothingChanged } from '../contract.ts'
-import { findErrors, findQuestions, hasFigures, listFileReferences, nameFigures, orderFigures } from '../rules.ts'
+import {
+  closedByAcceptance,
+  exempted,
+  idempotencyKeyReused,
+  notOpenYet,
+  nothingChanged,
+} from '../contract.ts'
+import {
+  findErrors,
+  findQuestions,
+  hasFigures,
+  listFileReferences,
+  nameFigures,
+  orderFigures,
+} from '../rules.ts'
 import { type LockedObligation, findPreviousFigures, lockForSubmission } from './queries.ts'
 import { readStartToken } from './start-token.ts'
 
@@ -37,7 +50,11 @@ export async function submitReport(db: Connection, context: AuditContext, input:
   const previous = form.statistics
     ? await findPreviousFigures(db, campaign.id, locked.unit_id, locked.period_end, locked.id)
     : null
-  const questions = findQuestions(content, campaign.definition, previous ? nameFigures(previous, campaign.definition) : {})
+  const questions = findQuestions(
+    content,
+    campaign.definition,
+    previous ? nameFigures(previous, campaign.definition) : {},
+  )
 
   if (locked.same_id) return { ...repeatReceipt(locked, digest), questions }
   refuseClosed(locked, context.now, digest)
@@ -48,11 +65,14 @@ export async function submitReport(db: Connection, context: AuditContext, input:
   if (errors.length > 0) throw new ProblemError(invalidInput, { errors })
 
   const userId = context.caller!.id
-  const startedAt = input.startToken ? readStartToken(input.secret, locked.id, userId, input.startToken) : null
+  const startedAt = input.startToken
+    ? readStartToken(input.secret, locked.id, userId, input.startToken)
+    : null
   const onTime = isOnTime(context.now, locked.extended_due_at ?? locked.due_at)
   const revision = locked.revision + 1
   const id = v7()
-  const receipt = `${campaign.key}-${locked.unit_code}-${locked.task_key}-${locked.period_key}-${revision}`.toUpperCase()
+  const receipt =
+    `${campaign.key}-${locked.unit_code}-${locked.task_key}-${locked.period_key}-${revision}`.toUpperCase()
   await insertRevision(db, context, {
     id,
     locked,

@@ -1,0 +1,46 @@
+import type { Connection } from '../../../platform/server/database.ts'
+import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
+import { type CampaignDefinition, campaignDefinition } from '../definition.ts'
+
+export interface CampaignInForce {
+  id: string
+  key: string
+  definition: CampaignDefinition
+  digest: string
+  rootUnit: { id: string; code: string; name: string }
+}
+
+/** Parsed definitions by campaign and digest: a definition never changes under its digest. */
+const parsed = new Map<string, CampaignDefinition>()
+
+/** One indexed query; the definition itself is read only when its digest is new. */
+export async function findCampaign(db: Connection, key: string): Promise<CampaignInForce> {
+  const row = await db
+    .selectFrom('campaign as c')
+    .innerJoin('org_unit as u', 'u.id', 'c.root_unit_id')
+    .where('c.key', '=', key)
+    .select(['c.id', 'c.key', 'c.digest', 'u.id as unit_id', 'u.code as unit_code', 'u.name as unit_name'])
+    .executeTakeFirst()
+  if (!row) throw new ProblemError(notFound)
+  return {
+    id: row.id,
+    key: row.key,
+    digest: row.digest,
+    definition: await readDefinition(db, row.id, row.digest),
+    rootUnit: { id: row.unit_id, code: row.unit_code, name: row.unit_name },
+  }
+}
+
+async function readDefinition(db: Connection, id: string, digest: string): Promise<CampaignDefinition> {
+  const known = parsed.get(`${id} ${digest}`)
+  if (known) return known
+  const row = await db
+    .selectFrom('campaign')
+    .select('definition')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const definition = campaignDefinition.parse(row.definition)
+  if (parsed.size > 100) parsed.clear()
+  parsed.set(`${id} ${digest}`, definition)
+  return definition
+}
