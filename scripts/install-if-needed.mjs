@@ -5,7 +5,10 @@ import path from 'node:path'
 
 export const root = path.resolve(import.meta.dirname, '..')
 
-/** Runs `npm ci` when packages are missing or the lockfile has changed since the last time. */
+/**
+ * Installs what the lockfile says when packages are missing or it has changed since the last time. Not `npm ci`:
+ * that refuses the whole tree when a registry lacks one optional package of another platform.
+ */
 export function installIfNeeded() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19)) {
@@ -17,7 +20,7 @@ export function installIfNeeded() {
     .digest('hex')
   const stamp = path.join(root, 'node_modules', '.anyue-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
-  run('npm', ['ci', '--no-audit', '--no-fund'])
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund'])
   writeFileSync(stamp, digest)
 }
 
