@@ -248,7 +248,7 @@ export const listInbox = defineRoute({
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   reply: z.object({
-    items: z.array(obligationView.extend({ files: z.number(), questions: z.number() })),
+    items: z.array(obligationView.extend({ files: z.number() })),
     next: z.string().nullable(),
     total: z.number(),
   }),

@@ -198,7 +198,7 @@ export function listAttachedFiles(db: Connection, submissionId: string) {
     .execute()
 }
 
-/** Number of files and of stored questions for a page of the inbox. */
+/** Number of files of each submission on a page of the inbox. */
 export async function countFiles(db: Connection, submissionIds: string[]): Promise<Map<string, number>> {
   if (submissionIds.length === 0) return new Map()
   const rows = await db
