@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Access, Route } from '../shared/route.ts'
 import {
@@ -90,7 +90,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   const { services } = options
   const app = Fastify({
     logger: services.log ? { level: services.config.logLevel, redact: ['req.headers', 'req.body'] } : false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: services.config.trustProxy,
     genReqId: () => crypto.randomUUID(),

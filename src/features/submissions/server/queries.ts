@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import type { Connection } from '../../../platform/server/database.ts'
 import type { ReportContent } from '../content.ts'
 
-/** The obligation, locked, with what a new revision is judged against: one query. */
-export function lockForSubmission(
+/**
+ * The obligation, locked, with what a new revision is judged against. Two statements: a request that
+ * waited for the lock must read what the one before it has committed, which a joined read does not.
+ */
+export async function lockForSubmission(
   db: Connection,
   campaignId: string,
   obligationId: string,
   idempotencyKey: string,
 ) {
+  await sql`select 1 from obligation where id = ${obligationId} for update`.execute(db)
   return db
     .selectFrom('obligation as o')
     .innerJoin('org_unit as u', 'u.id', 'o.unit_id')
@@ -49,7 +53,6 @@ export function lockForSubmission(
       'same.started_at as same_started_at',
       'same.on_time as same_on_time',
     ])
-    .forUpdate('o')
     .executeTakeFirst()
 }
 export type LockedObligation = NonNullable<Awaited<ReturnType<typeof lockForSubmission>>>
