@@ -1,4 +1,4 @@
--- Append-only: the trigger refuses changes, and each line carries the digest of the line before it.
+-- Append-only: the trigger refuses to change or remove a line.
 create table audit_record (
   number bigint generated always as identity primary key,
   at timestamptz not null,
