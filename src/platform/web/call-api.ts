@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { FieldError } from '../shared/problem.ts'
+import type { Route } from '../shared/route.ts'
+
+/** A declared problem as the server told it, or `offline` when no answer came. */
+export class ApiProblem extends Error {
+  readonly name: string
+  readonly status: number
+  readonly errors: FieldError[]
+  readonly body: Record<string, unknown>
+
+  constructor(name: string, status: number, detail: string, body: Record<string, unknown> = {}) {
+    super(detail)
+    this.name = name
+    this.status = status
+    this.errors = (body.errors as FieldError[] | undefined) ?? []
+    this.body = body
+  }
+}
+
+interface Input<P, Q, B> {
+  params?: P
+  query?: Q
+  body?: B
+  headers?: Record<string, string>
+  signal?: AbortSignal
+}
+
+/** Calls a route of a contract; the types are the contract's. Throws `ApiProblem`. */
+export async function callApi<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(route: Route<P, Q, B, R>, input: Input<z.input<P>, z.input<Q>, z.input<B>> = {}): Promise<z.output<R>> {
+  let response: Response
+  try {
+    response = await fetch(urlOf(route, input.params, input.query), {
+      method: route.method,
+      headers: {
+        accept: 'application/json',
+        ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...input.headers,
+      },
+      ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+      ...(input.signal ? { signal: input.signal } : {}),
+    })
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') throw error
+    throw new ApiProblem('offline', 0, '网络不通，内容已留在本页，恢复后会自动重试。')
+  }
+  const text = await response.text()
+  const body = text ? (JSON.parse(text) as Record<string, unknown>) : {}
+  if (response.ok) return body as z.output<R>
+  const name = String(body.type ?? 'unexpected').replace('urn:anyue:problem:', '')
+  throw new ApiProblem(name, response.status, String(body.detail ?? '系统出错，请稍后再试。'), body)
+}
+
+/** The address of a route, also for links to downloads. */
+export function urlOf(route: { path: string }, params?: unknown, query?: unknown): string {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[name] ?? '')),
+  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries((query as Record<string, unknown> | undefined) ?? {})) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  return search.size > 0 ? `${path}?${search}` : path
+}
