@@ -49,6 +49,8 @@ export const formField = z.union([
     type: z.literal('files'),
     accept: z.array(z.enum(['image', 'video', 'document'])).min(1),
     max: z.int().positive().default(20),
+    /** What only a picture can prove; without it `campaign check` refuses a compulsory picture or video. */
+    requiredBecause: z.string().min(6).optional(),
   }),
   /** Repeated group, e.g. several liaisons; the value is an array of objects. */
   z.object({

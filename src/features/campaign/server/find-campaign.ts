@@ -31,6 +31,13 @@ export async function findCampaign(db: Connection, key: string): Promise<Campaig
   }
 }
 
+/** All campaigns, the one that began last first. */
+export async function listCampaignsInForce(db: Connection): Promise<CampaignInForce[]> {
+  const rows = await db.selectFrom('campaign').select('key').execute()
+  const campaigns = await Promise.all(rows.map((row) => findCampaign(db, row.key)))
+  return campaigns.sort((a, b) => (a.definition.startsOn < b.definition.startsOn ? 1 : -1))
+}
+
 async function readDefinition(db: Connection, id: string, digest: string): Promise<CampaignDefinition> {
   const known = parsed.get(`${id} ${digest}`)
   if (known) return known
