@@ -19,6 +19,7 @@ export const auditKinds = {
   'user-created': '新建账号',
   'user-changed': '修改账号',
   'password-reset': '重置密码',
+  'password-changed': '修改密码',
   'signed-in': '登录',
   'sign-in-refused': '登录被拒',
   'personal-data-read': '查看个人信息',

@@ -148,7 +148,7 @@ export interface Figures {
   submission_id: string
   submitted_at: Timestamp
   unit_id: string
-  vals: ColumnType<(number | null)[], (number | null)[], (number | null)[]>
+  vals: (number | null)[]
 }
 
 export interface File {
@@ -315,6 +315,8 @@ export interface User {
   emailVerified: Generated<boolean>
   id: string
   image: string | null
+  lastSignInAt: Timestamp | null
+  mustChangePassword: Generated<boolean>
   name: string
   twoFactorEnabled: Generated<boolean | null>
   updatedAt: Generated<Timestamp>
