@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '../../platform/shared/route.ts'
-import { defineProblem, notFound } from '../../platform/shared/problem.ts'
+import { forbidden, notFound } from '../../platform/shared/problem.ts'
 import { campaignParams } from '../campaign/contract.ts'
 import { unitReference } from '../org/contract.ts'
 
@@ -22,9 +22,14 @@ export const coverage = z.object({
   exempted: z.number(),
   returned: z.number(),
 })
+export type Coverage = z.infer<typeof coverage>
+
+/** On the newest report with figures that is due or was made. */
+export const standing = z.enum(['on-time', 'late', 'missing', 'exempted', 'returned'])
+export type Standing = z.infer<typeof standing>
 
 export const coveredUnit = unitReference.extend({
-  standing: z.enum(['on-time', 'late', 'missing', 'exempted', 'returned']),
+  standing,
   /** The report whose figures count. */
   submissionId: z.uuid().nullable(),
   obligationId: z.uuid().nullable(),
@@ -68,7 +73,7 @@ function statisticsFile(extension: 'docx' | 'xlsx' | 'pdf' | 'csv', produces: st
     params: campaignParams,
     query: scope.extend({ snapshot: z.coerce.number().int().positive().optional() }),
     produces,
-    problems: [notFound],
+    problems: [notFound, forbidden],
   })
 }
 export const statisticsDocx = statisticsFile(
@@ -118,6 +123,7 @@ export const snapshotSummary = z.object({
   included: z.number(),
   expected: z.number(),
 })
+export type SnapshotSummary = z.infer<typeof snapshotSummary>
 
 export const publishSnapshot = defineRoute({
   method: 'POST',
@@ -145,8 +151,6 @@ export const listSnapshots = defineRoute({
   reply: z.object({ items: z.array(snapshotSummary), next: z.string().nullable() }),
 })
 
-export const digestMismatch = defineProblem('digest-mismatch', 500, '快照校验不符，请联系管理员。')
-
 export const readSnapshot = defineRoute({
   method: 'GET',
   path: '/api/campaigns/:campaign/snapshots/:number',
@@ -154,7 +158,7 @@ export const readSnapshot = defineRoute({
   access: { permission: 'statistics.read', on: 'scope' },
   params: campaignParams.extend({ number: z.coerce.number().int().positive() }),
   reply: snapshotSummary.extend({ table: statisticsView, verified: z.boolean() }),
-  problems: [notFound],
+  problems: [notFound, forbidden],
 })
 
 export const compareSnapshots = defineRoute({
@@ -176,5 +180,5 @@ export const compareSnapshots = defineRoute({
       }),
     ),
   }),
-  problems: [notFound],
+  problems: [notFound, forbidden],
 })
