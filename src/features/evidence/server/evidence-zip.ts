@@ -1,0 +1,103 @@
+import { once } from 'node:events'
+import { PassThrough, type Readable } from 'node:stream'
+import * as archiverModule from 'archiver'
+import type { Archiver } from 'archiver'
+import { byteOrderMark, csvLine } from '../../../platform/server/documents/csv.ts'
+import type { Storage } from '../../../platform/server/storage.ts'
+import { createPathRegister, safeFileName, safeName } from './evidence-zip-paths.ts'
+import type { EvidenceRow } from './evidence-zip-queries.ts'
+
+// The types on npm describe the next major version; this one exports a function.
+const createArchive = (archiverModule as unknown as { default: (format: 'zip', options: object) => Archiver })
+  .default
+
+export interface ZipEntry {
+  path: string
+  /** Key in storage. */
+  key: string
+  row: EvidenceRow
+}
+
+/** Folders `01-<unit>/<period>/` in the rows' order; `useOriginal` says whose files keep their camera data. */
+export function arrangeEntries(rows: EvidenceRow[], useOriginal: (row: EvidenceRow) => boolean): ZipEntry[] {
+  const order = new Map<string, number>()
+  for (const row of rows) if (!order.has(row.unit_id)) order.set(row.unit_id, order.size + 1)
+  const digits = Math.max(2, String(order.size).length)
+  const takePath = createPathRegister()
+  return rows.map((row) => {
+    const number = String(order.get(row.unit_id)).padStart(digits, '0')
+    const folder = `${number}-${safeName(row.unit_name)}/${safeName(row.period_title)}`
+    const key = row.has_clean_copy && !useOriginal(row) ? `${row.sha256}.clean` : row.sha256
+    return { path: takePath(folder, safeFileName(row.name)), key, row }
+  })
+}
+
+/**
+ * A zip written while it is read: one file open at a time, nothing on disk, nothing left running when the
+ * reader goes away. Media are stored as they are, since they do not shrink.
+ */
+export function streamEvidence(storage: Storage, entries: ZipEntry[], headings: string[]): Readable {
+  const archive = createArchive('zip', { zlib: { level: 6 }, forceZip64: false })
+  const output = new PassThrough()
+  const gone = new AbortController()
+  let source: Readable | null = null
+  output.once('close', () => {
+    if (output.writableFinished) return
+    gone.abort()
+    source?.destroy()
+    archive.abort()
+  })
+  archive.on('error', (error) => output.destroy(error))
+  archive.pipe(output)
+
+  async function append(content: Readable | Buffer, data: { name: string; date: Date; store: boolean }) {
+    const written = once(archive, 'entry', { signal: gone.signal })
+    archive.append(content, data)
+    await written
+  }
+  async function fill() {
+    const lines = [csvLine(headings)]
+    for (const { path, key, row } of entries) {
+      if (gone.signal.aborted) return
+      const there = await storage.has(key)
+      lines.push(csvLine(describeEntry(path, row, there)))
+      if (!there) continue
+      source = storage.read(key)
+      source.once('error', (error) => output.destroy(error))
+      await append(source, { name: path, date: row.uploaded_at, store: row.kind !== 'document' })
+    }
+    const date = entries.at(-1)?.row.submitted_at ?? new Date(0)
+    await append(Buffer.from(byteOrderMark + lines.join('')), { name: '目录.csv', date, store: false })
+    await archive.finalize()
+  }
+  fill().catch((error: Error) => {
+    if (!gone.signal.aborted) output.destroy(error)
+  })
+  return output
+}
+
+export const catalogueHeadings = [
+  '路径',
+  '单位',
+  '期次',
+  '报送时间',
+  '回执号',
+  '原文件名',
+  '字节',
+  '类型',
+  '备注',
+]
+
+function describeEntry(path: string, row: EvidenceRow, there: boolean) {
+  return [
+    path,
+    row.unit_name,
+    row.period_title,
+    row.submitted_at.toISOString(),
+    row.receipt,
+    row.name,
+    row.size,
+    row.media_type,
+    there ? '' : '文件缺失，未能打包',
+  ]
+}
