@@ -52,9 +52,7 @@ function toLibrarySheet(sheet: Sheet): WriteSheet {
       endRow: one.row + (one.rows ?? 1) - 1,
       endCol: one.column + (one.columns ?? 1) - 1,
     })),
-    rowDefs: new Map(
-      Object.entries(sheet.heights ?? {}).map(([row, height]) => [Number(row), { height }]),
-    ),
+    rowDefs: new Map(Object.entries(sheet.heights ?? {}).map(([row, height]) => [Number(row), { height }])),
     ...(sheet.freeze
       ? { freezePane: { rows: sheet.freeze.rows ?? 0, columns: sheet.freeze.columns ?? 0 } }
       : {}),

@@ -82,7 +82,14 @@ export function ruledTable(widths: number[], rows: Paragraph[][][]): Table {
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
     margins: { top: 60, bottom: 60, left: 80, right: 80, marginUnitType: WidthType.DXA },
-    borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
+    borders: {
+      top: line,
+      bottom: line,
+      left: line,
+      right: line,
+      insideHorizontal: line,
+      insideVertical: line,
+    },
     rows: rows.map(
       (cells, row) =>
         new TableRow({

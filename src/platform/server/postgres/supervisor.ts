@@ -14,6 +14,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { exclusively } from '../file-lock.mjs'
 import { findBinaries } from './binaries.ts'
 import { type Runner, chooseRunner } from './unprivileged.ts'
 
@@ -29,10 +30,14 @@ export interface RunningPostgres {
   stop: () => Promise<void>
 }
 
-/** Starts (or takes over) the PostgreSQL of `dataDir`, making it on the first start. */
+/** Starts (or takes over) the PostgreSQL of `dataDir`, making it on the first start; one process at a time. */
 export async function startPostgres(dataDir: string): Promise<RunningPostgres> {
-  const cluster = path.join(dataDir, 'postgres')
   prepareFolder(dataDir)
+  return exclusively(path.join(dataDir, 'postgres.starting'), () => startOrAdopt(dataDir))
+}
+
+async function startOrAdopt(dataDir: string): Promise<RunningPostgres> {
+  const cluster = path.join(dataDir, 'postgres')
   const socketDir = path.join(
     os.tmpdir(),
     `anyue-${createHash('sha256').update(path.resolve(cluster)).digest('hex').slice(0, 12)}`,

@@ -1,0 +1,70 @@
+import pino from 'pino'
+import { findCampaignFolder } from './features/campaign/server/find-folder.ts'
+import { loadCampaign } from './features/campaign/server/load-campaign.ts'
+import { readDefinition } from './features/campaign/server/read-definition.ts'
+import { readDemoScript, seedDemo } from './features/demo/server/seed-demo.ts'
+import { cleanStaleUploads } from './features/evidence/server/uploads.ts'
+import { createDemoClock } from './platform/server/clock.ts'
+import { type Config, readConfig } from './platform/server/config.ts'
+import { inTransaction } from './platform/server/database.ts'
+import { projectRoot } from './platform/server/project-root.ts'
+import { createApp } from './server.ts'
+import { startServices } from './start-services.ts'
+
+/** Runs until SIGTERM or SIGINT; prints `ready <url>` when it answers. */
+export async function serve(env: Record<string, string | undefined>): Promise<void> {
+  const config = readConfig(env)
+  const folder = await findCampaignFolder(projectRoot, config.campaignDir)
+  const demoScript = config.demo && folder ? await readDemoScript(folder) : null
+  const clock = demoScript ? createDemoClock(config.demoStart ?? demoScript.startsAt) : undefined
+  const started = await startServices(config, {
+    log: pino({ level: config.logLevel }, pino.destination(2)),
+    ...(clock ? { clock } : {}),
+  })
+  const { services } = started
+  let app: Awaited<ReturnType<typeof createApp>>['app'] | null = null
+  try {
+    if (folder && (config.demo || config.campaignDir)) await loadFolder(folder)
+    if (clock && demoScript) await seedDemo(services, clock, demoScript)
+    ;({ app } = await createApp(services))
+    const url = await listen(app, config)
+    void cleanStaleUploads(services).catch(() => undefined)
+    process.stdout.write(`ready ${url}\n`)
+  } catch (error) {
+    await app?.close()
+    await started.stop()
+    throw error
+  }
+  await untilAskedToStop()
+  await app.close()
+  await started.stop()
+
+  async function loadFolder(path: string): Promise<void> {
+    const definition = await readDefinition(path)
+    const context = { now: services.clock.now(), caller: null, address: 'start', requestId: 'start' }
+    await inTransaction(services.pool, (db) => loadCampaign(db, context, definition))
+  }
+}
+
+async function listen(app: Awaited<ReturnType<typeof createApp>>['app'], config: Config): Promise<string> {
+  try {
+    await app.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE')
+      throw new Error(
+        `端口 ${config.port} 已被占用，请换一个 (port in use)：PORT=${config.port + 1} npm start`,
+      )
+    if (code === 'EACCES') throw new Error(`没有权限使用端口 ${config.port} (permission denied)`)
+    if (code === 'EADDRNOTAVAIL') throw new Error(`本机没有地址 ${config.host} (address not available)`)
+    throw error
+  }
+  const address = app.server.address() as { port: number }
+  return config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${address.port}`
+}
+
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}

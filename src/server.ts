@@ -1,0 +1,36 @@
+import path from 'node:path'
+import { createAccounts } from './features/accounts/server/create-accounts.ts'
+import { auditRoutes } from './features/audit/server/routes.ts'
+import { campaignRoutes } from './features/campaign/server/routes.ts'
+import { createDemoRoutes } from './features/demo/server/routes.ts'
+import { feedbackRoutes } from './features/feedback/server/routes.ts'
+import { obligationRoutes } from './features/obligations/server/routes.ts'
+import { orgRoutes } from './features/org/server/routes.ts'
+import { submissionRoutes } from './features/submissions/server/routes.ts'
+import type { MovableClock } from './platform/server/clock.ts'
+import { type Implementation, type RawRoute, createHttp } from './platform/server/http.ts'
+import { describeApi } from './platform/server/openapi.ts'
+import { projectRoot } from './platform/server/project-root.ts'
+import type { Services } from './platform/server/services.ts'
+import { serveWeb } from './platform/server/static-web.ts'
+import { createSystemRoutes } from './platform/server/system-routes.ts'
+
+/** The product as a table of contents: every route it answers. */
+export async function createApp(services: Services) {
+  const accounts = createAccounts(services)
+  const routes: Implementation[] = [
+    ...accounts.routes,
+    ...auditRoutes,
+    ...campaignRoutes,
+    ...feedbackRoutes,
+    ...obligationRoutes,
+    ...orgRoutes,
+    ...submissionRoutes,
+    ...(services.config.demo ? createDemoRoutes(services.clock as MovableClock) : []),
+    ...createSystemRoutes(services, () => describeApi(routes, rawRoutes)),
+  ]
+  const rawRoutes: RawRoute[] = [...accounts.rawRoutes]
+  const app = createHttp({ services, routes, rawRoutes, identify: accounts.identify })
+  await serveWeb(app, path.join(projectRoot, 'dist/web'))
+  return { app, routes, rawRoutes }
+}
