@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type UnitWithAncestors, mayDo, unitColumns } from '../../../platform/server/access.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { instantOfLocal, localOfInstant } from '../../../platform/shared/local-time.ts'
@@ -18,14 +19,11 @@ export const evidenceZipRoutes: Implementation[] = [
       before: query.to ? instantOfLocal(nextDay(query.to), '00:00', timeZone) : null,
     })
     const unitIds = [...new Set(rows.map((row) => row.unit_id))]
-    const units =
-      unitIds.length === 0
-        ? []
-        : await db
-            .selectFrom('org_unit')
-            .where('id', 'in', unitIds.slice(0, 30_000))
-            .select(unitColumns)
-            .execute()
+    const units = await db
+      .selectFrom('org_unit')
+      .where(sql<boolean>`id = any(${unitIds}::uuid[])`)
+      .select(unitColumns)
+      .execute()
     const originals = new Set(units.filter(seesOriginals).map((unit) => unit.id))
     const entries = arrangeEntries(rows, (row) => originals.has(row.unit_id))
     const head = await db
