@@ -2,8 +2,8 @@ import pino from 'pino'
 import { findCampaignFolder } from './features/campaign/server/find-folder.ts'
 import { loadCampaign } from './features/campaign/server/load-campaign.ts'
 import { readDefinition } from './features/campaign/server/read-definition.ts'
-import { readDemoScript, seedDemo } from './features/demo/server/seed-demo.ts'
-import { cleanStaleUploads } from './features/evidence/server/uploads.ts'
+import { readDemoScript } from './features/demo/server/demo-script.ts'
+import { seedDemo } from './features/demo/server/seed-demo.ts'
 import { createDemoClock } from './platform/server/clock.ts'
 import { type Config, readConfig } from './platform/server/config.ts'
 import { inTransaction } from './platform/server/database.ts'
@@ -28,7 +28,6 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     if (clock && demoScript) await seedDemo(services, clock, demoScript)
     ;({ app } = await createApp(services))
     const url = await listen(app, config)
-    void cleanStaleUploads(services).catch(() => undefined)
     process.stdout.write(`ready ${url}\n`)
   } catch (error) {
     await app?.close()

@@ -3,9 +3,12 @@ import { createAccounts } from './features/accounts/server/create-accounts.ts'
 import { auditRoutes } from './features/audit/server/routes.ts'
 import { campaignRoutes } from './features/campaign/server/routes.ts'
 import { createDemoRoutes } from './features/demo/server/routes.ts'
+import { evidenceZipRoutes } from './features/evidence/server/zip-routes.ts'
 import { feedbackRoutes } from './features/feedback/server/routes.ts'
+import { liaisonRoutes } from './features/liaisons/server/routes.ts'
 import { obligationRoutes } from './features/obligations/server/routes.ts'
 import { orgRoutes } from './features/org/server/routes.ts'
+import { statisticsRoutes } from './features/statistics/server/routes.ts'
 import { submissionRoutes } from './features/submissions/server/routes.ts'
 import type { MovableClock } from './platform/server/clock.ts'
 import { type Implementation, type RawRoute, createHttp } from './platform/server/http.ts'
@@ -22,9 +25,12 @@ export async function createApp(services: Services) {
     ...accounts.routes,
     ...auditRoutes,
     ...campaignRoutes,
+    ...evidenceZipRoutes,
     ...feedbackRoutes,
+    ...liaisonRoutes,
     ...obligationRoutes,
     ...orgRoutes,
+    ...statisticsRoutes,
     ...submissionRoutes,
     ...(services.config.demo ? createDemoRoutes(services.clock as MovableClock) : []),
     ...createSystemRoutes(services, () => describeApi(routes, rawRoutes)),

@@ -7,7 +7,7 @@ import { type Role, roleNames } from '../../../platform/shared/permissions.ts'
 import { moveDemoClock, readDemo } from '../../accounts/contract.ts'
 import { findTask } from '../../campaign/definition.ts'
 import { listCampaignsInForce } from '../../campaign/server/find-campaign.ts'
-import { demoPassword } from './seed-demo.ts'
+import { demoPassword } from './demo-accounts.ts'
 
 /** Only registered in demo mode; elsewhere these addresses do not exist. */
 export function createDemoRoutes(clock: MovableClock): Implementation[] {
@@ -40,9 +40,7 @@ async function findTarget(db: Connection, now: Date, to: string): Promise<Date> 
   const next = await findNextDeadline(db, now)
   if (!next) throw new ProblemError(conflict, { detail: '后面没有截止时间了。' })
   const due = Date.parse(next.at)
-  return due - now.getTime() > beforeDeadlineMs
-    ? new Date(due - beforeDeadlineMs)
-    : new Date(due + 60_000)
+  return due - now.getTime() > beforeDeadlineMs ? new Date(due - beforeDeadlineMs) : new Date(due + 60_000)
 }
 
 async function findNextDeadline(db: Connection, now: Date): Promise<{ at: string; title: string } | null> {

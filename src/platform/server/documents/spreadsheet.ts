@@ -18,6 +18,8 @@ export interface Sheet {
   heights?: Record<number, number>
   freeze?: { rows?: number; columns?: number }
   landscape?: boolean
+  /** Printed on this many pages side by side, 1 unless given; frozen rows and columns repeat. */
+  pagesWide?: number
 }
 
 export const spreadsheetMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -60,10 +62,13 @@ function toLibrarySheet(sheet: Sheet): WriteSheet {
       paperSize: 'a4',
       orientation: sheet.landscape ? 'landscape' : 'portrait',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: sheet.pagesWide ?? 1,
       fitToHeight: 0,
       horizontalCentered: true,
       ...(sheet.freeze?.rows ? { printTitlesRow: `$1:$${sheet.freeze.rows}` } : {}),
+      ...(sheet.freeze?.columns && sheet.pagesWide
+        ? { printTitlesColumn: `$A:$${String.fromCodePoint(64 + sheet.freeze.columns)}` }
+        : {}),
     },
   }
 }

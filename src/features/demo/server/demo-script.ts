@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+const target = { unit: z.string(), task: z.string(), period: z.string().optional() }
+
+/** `demo.yaml` of a campaign folder: where the clock stands, texts, and the cases a visitor shall find. */
+const demoScript = z.strictObject({
+  startsAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+  untouched: z.array(z.strictObject(target)).default([]),
+  returned: z
+    .array(z.strictObject({ ...target, remark: z.string(), field: z.string().optional() }))
+    .default([]),
+  extended: z
+    .array(z.strictObject({ ...target, hours: z.number().positive(), reason: z.string() }))
+    .default([]),
+  exempted: z.array(z.strictObject({ ...target, reason: z.string() })).default([]),
+  planText: z.string(),
+  weekTexts: z.array(z.string()).min(1),
+  caseTitle: z.string(),
+  caseFacts: z.string(),
+})
+export type DemoScript = z.infer<typeof demoScript>
+
+export async function readDemoScript(folder: string): Promise<DemoScript> {
+  const text = await readFile(path.join(folder, 'demo.yaml'), 'utf8')
+  const result = demoScript.safeParse(parse(text, { schema: 'core' }))
+  if (result.success) return result.data
+  const issue = result.error.issues[0]!
+  throw new Error(`demo.yaml ${issue.path.join('.')}: ${issue.message}`)
+}
