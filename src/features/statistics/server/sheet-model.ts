@@ -16,8 +16,8 @@ export const standingNames: Record<Standing, string> = {
 export interface SheetModel {
   title: string
   attachmentLabel: string
-  /** 「填报单位（盖章）：…　联系人：…」 */
-  headerLine: string
+  /** 「填报单位（盖章）：…　联系人：…」, on two lines when one is too narrow. */
+  headerLines: string[]
   headings: readonly string[]
   groups: { title: string; requirement: string; lines: string[] }[]
   /** Who is in the figures, who is not, and as of when. */
@@ -52,9 +52,11 @@ export function describeSheet(input: SheetInput): SheetModel {
   return {
     title: form.title,
     attachmentLabel: form.attachmentLabel,
-    headerLine: form.headerFields
-      .map((label) => `${label}：${header.find(([pattern]) => pattern.test(label))?.[1] || '　　　'}`)
-      .join('　　'),
+    headerLines: layHeader(
+      form.headerFields.map(
+        (label) => `${label}：${header.find(([pattern]) => pattern.test(label))?.[1] || '　　'}`,
+      ),
+    ),
     headings: form.headings,
     groups: form.groups.map((group) => ({
       title: group.title,
@@ -68,6 +70,18 @@ export function describeSheet(input: SheetInput): SheetModel {
     footer: `${upTo} · ${published}`,
     fileName: `${unit.name}${form.title}${at.date.replaceAll('-', '')}${snapshot ? `（快照第${snapshot.number}号）` : ''}`,
   }
+}
+
+/** Characters of 10.5 points between the margins. */
+const headerWidth = 41
+
+function layHeader(fields: string[]): string[] {
+  const widthOf = (text: string) =>
+    [...text].reduce((sum, one) => sum + (one.codePointAt(0)! > 255 ? 1 : 0.55), 0)
+  const left = headerWidth - fields.reduce((sum, field) => sum + widthOf(field), 0)
+  const gap = Math.floor(left / Math.max(1, fields.length - 1))
+  if (gap >= 1) return [fields.join('　'.repeat(gap))]
+  return [fields.slice(0, 2).join('　　'), fields.slice(2).join('　　')].filter((line) => line !== '')
 }
 
 /** `{code}` becomes `(12)`; a blank stays the form's empty bracket, which is not a zero. */

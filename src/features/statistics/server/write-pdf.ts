@@ -15,10 +15,11 @@ const template = `
 #set page(paper: "a4", margin: (top: 30mm, bottom: 28mm, left: 28mm, right: 26mm),
   footer: context align(center, text(size: 9pt)[#d.footer　第#counter(page).display("1/1", both: true)页]))
 #set text(font: body, size: 11.5pt, lang: "zh", region: "cn")
-#set par(leading: 0.62em, justify: false)
+#set par(leading: 0.62em, spacing: 0.62em, justify: false)
+#set table.cell(breakable: false)
 #if d.attachmentLabel != "" { text(font: heading, size: 14pt, d.attachmentLabel) }
 #align(center, block(above: 12pt, below: 14pt, text(font: title, size: 19pt, weight: "bold", d.title)))
-#text(size: 10.5pt, d.headerLine)
+#text(size: 10.5pt, d.headerLines.join(linebreak()))
 #let lines(value) = value.split("\\n").join(linebreak())
 #table(
   columns: (18fr, 36fr, 46fr),
@@ -32,6 +33,7 @@ const template = `
     group.lines.map(line => par(line)).join(),
   )).flatten(),
 )
+#v(6pt)
 #set text(size: 9pt)
 #for line in d.coverageLines { par(line) }
 `

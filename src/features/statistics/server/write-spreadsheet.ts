@@ -22,7 +22,7 @@ const formWidths = [22, 36, 54]
 function formSheet(model: SheetModel): Sheet {
   const rows: SheetCell[][] = [
     [{ value: model.title, style: 'title' }, null, null],
-    [{ value: model.headerLine, style: 'line' }, null, null],
+    [{ value: model.headerLines.join('　　'), style: 'line' }, null, null],
     model.headings.map((value): SheetCell => ({ value, style: 'heading' })),
     ...model.groups.map((group): SheetCell[] => [
       { value: group.title, style: 'centred' },
@@ -76,6 +76,7 @@ function unitSheet(definition: CampaignDefinition, table: Table): Sheet {
   return {
     name: '分单位',
     landscape: true,
+    pagesWide: Math.ceil(table.codes.length / 12),
     widths: [6, 26, ...table.codes.map(() => 13)],
     freeze: { rows: 3, columns: 2 },
     heights: { 0: 24, 1: 62, 2: 22 },
