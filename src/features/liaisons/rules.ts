@@ -1,20 +1,20 @@
 /** Personal data as others see them: enough to recognise, too little to call. */
-export function maskName(name: string): string {
+function maskName(name: string): string {
   return name === '' ? '' : `${[...name][0]}*`
 }
 
 /** 13800000000 → 138****0000; shorter numbers keep their last two digits. */
-export function maskNumber(number: string): string {
+function maskNumber(number: string): string {
   if (number === '') return ''
   return number.length >= 11 ? `${number.slice(0, 3)}****${number.slice(-4)}` : `****${number.slice(-2)}`
 }
 
-export function maskMail(mail: string): string {
+function maskMail(mail: string): string {
   const at = mail.indexOf('@')
   return at < 0 ? maskText(mail) : `${mail.slice(0, 1)}***${mail.slice(at)}`
 }
 
-export function maskText(text: string): string {
+function maskText(text: string): string {
   return text === '' ? '' : `${[...text][0]}***`
 }
 

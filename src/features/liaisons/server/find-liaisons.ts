@@ -4,7 +4,7 @@ import type { CampaignDefinition, FormField, SimpleField } from '../../campaign/
 
 export type Liaison = Record<string, string>
 
-export const listKey = 'liaisons'
+const listKey = 'liaisons'
 
 /** Tasks whose form asks for liaisons, and the fields of one liaison; null when the campaign asks for none. */
 export function describeLiaisonForm(

@@ -22,7 +22,7 @@ export function presentTable(
     asOf: table.asOf.toISOString(),
     values: table.totals,
     coverage: countCoverage(table.units),
-    units: table.units.map(({ values: _, ...unitFacts }) => unitFacts),
+    units: table.units,
     contact,
     snapshot,
   }

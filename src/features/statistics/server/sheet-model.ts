@@ -16,7 +16,7 @@ export const standingNames: Record<Standing, string> = {
 export interface SheetModel {
   title: string
   attachmentLabel: string
-  /** 「填报单位（盖章）：…　联系人：…」, on two lines when one is too narrow. */
+  /** 填报单位, 联系人, 电话 and 填报日期; on two lines when one is too narrow. */
   headerLines: string[]
   headings: readonly string[]
   groups: { title: string; requirement: string; lines: string[] }[]
@@ -85,11 +85,11 @@ function layHeader(fields: string[]): string[] {
 }
 
 /** `{code}` becomes `(12)`; a blank stays the form's empty bracket, which is not a zero. */
-export function fillLine(line: string, values: Map<string, number | null>): string {
+function fillLine(line: string, values: Map<string, number | null>): string {
   return line.replaceAll(/\{([^{}]+)\}/g, (_, code: string) => `(${values.get(code) ?? '  '})`)
 }
 
-export function sayDate(date: string): string {
+function sayDate(date: string): string {
   const [year, month, day] = date.split('-')
   return `${year}年${Number(month)}月${Number(day)}日`
 }

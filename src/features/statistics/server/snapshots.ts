@@ -40,7 +40,16 @@ function toContent(
       asOf: table.asOf.toISOString(),
       definitionDigest: campaign.digest,
       codes: table.codes,
-      units: table.units.map(({ name: _, ...facts }) => facts),
+      units: table.units.map((one) => ({
+        code: one.code,
+        standing: one.standing,
+        submissionId: one.submissionId,
+        obligationId: one.obligationId,
+        periodTitle: one.periodTitle,
+        submittedAt: one.submittedAt,
+        accepted: one.accepted,
+        values: one.values,
+      })),
     },
     names: Object.fromEntries([[unit.code, unit.name], ...table.units.map((one) => [one.code, one.name])]),
   }

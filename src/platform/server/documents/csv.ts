@@ -6,7 +6,7 @@ export type CsvCell = string | number | null
  * A leading = + - @ tab or CR makes a spreadsheet program run the text as a formula; an apostrophe before
  * it keeps it text. Numbers are not touched.
  */
-export function guardFormula(text: string): string {
+function guardFormula(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }
 

@@ -1,8 +1,8 @@
 import { type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 
 /** The only file that knows the spreadsheet library. */
-export type SheetStyle = 'title' | 'line' | 'heading' | 'text' | 'centred' | 'number' | 'total' | 'plain'
-export interface StyledCell {
+type SheetStyle = 'title' | 'line' | 'heading' | 'text' | 'centred' | 'number' | 'total' | 'plain'
+interface StyledCell {
   value: string | number | null
   style: SheetStyle
 }
@@ -21,8 +21,6 @@ export interface Sheet {
   /** Printed on this many pages side by side, 1 unless given; frozen rows and columns repeat. */
   pagesWide?: number
 }
-
-export const spreadsheetMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /**
  * An .xlsx workbook. Text is always written as a typed string and never as a formula, whatever it begins with.

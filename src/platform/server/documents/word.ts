@@ -16,10 +16,8 @@ import {
   WidthType,
 } from 'docx'
 
-export const wordMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
 /** Fonts of GB/T 9704. They are named, not embedded: offices have them; other machines substitute. */
-export const wordFonts = {
+const wordFonts = {
   body: '仿宋_GB2312',
   title: '方正小标宋简体',
   heading: '黑体',
@@ -28,7 +26,7 @@ export const wordFonts = {
 /** Width between the margins of GB/T 9704 (28 mm and 26 mm on A4), in twips. */
 export const textWidth = 8845
 
-export interface TextStyle {
+interface TextStyle {
   font?: keyof typeof wordFonts
   /** Points. */
   size?: number
@@ -36,7 +34,7 @@ export interface TextStyle {
 }
 
 /** Every run writes out all its fonts, so that no theme and no default decides. Line feeds become breaks. */
-export function textRuns(text: string, style: TextStyle = {}): TextRun[] {
+function textRuns(text: string, style: TextStyle = {}): TextRun[] {
   const name = wordFonts[style.font ?? 'body']
   return text.split('\n').map(
     (part, index) =>
@@ -50,7 +48,7 @@ export function textRuns(text: string, style: TextStyle = {}): TextRun[] {
   )
 }
 
-export interface ParagraphStyle extends TextStyle {
+interface ParagraphStyle extends TextStyle {
   align?: 'left' | 'center' | 'right'
   /** Points. */
   before?: number
