@@ -327,6 +327,36 @@ describe('a snapshot', () => {
     expect(valuesOf(read.table)).toEqual([3, null])
   })
 
+  it('holds while reports, returns and acceptances pour in at its very instant', async () => {
+    const campaign = await addCampaign(['east', 'west', 'town'], 2)
+    clock.moveTo(startOfDay(2, '05:00:00'))
+    await campaign.submit('east', 1, { [codes[0]!]: 100 })
+    const url = `/api/campaigns/${campaign.key}`
+    const publish = () => call('office', 'POST', `${url}/snapshots`, { title: '汇总' })
+    const pour = async (unit: string, period: number) => {
+      for (let value = 1; value <= 6; value += 1) {
+        const id = await campaign.submit(unit, period, { [codes[0]!]: value })
+        if (value % 3 === 0) await campaign.giveBack(id)
+      }
+      const last = await campaign.submit(unit, period, { [codes[0]!]: 7 })
+      expect((await call('office', 'POST', `${url}/submissions/${last}/accept`, {})).status).toBe(200)
+    }
+    const published: number[] = []
+    const replies = Promise.all(
+      ['east', 'west', 'town'].flatMap((unit) => [pour(unit, 1), pour(unit, 2)]),
+    ).then(() => 'done')
+    while ((await Promise.race([replies, new Promise((later) => setTimeout(later, 5, 'more'))])) === 'more') {
+      const reply = await publish()
+      expect(reply.status).toBe(201)
+      published.push(reply.body.number)
+    }
+    expect(published.length).toBeGreaterThan(2)
+    for (const number of published) {
+      const read = (await call('office', 'GET', `${url}/snapshots/${number}`)).body
+      expect(read.verified, `snapshot ${number}`).toBe(true)
+    }
+  })
+
   it('gets one number each when many are published at once', async () => {
     const campaign = await addCampaign(['east'], 1)
     const url = `/api/campaigns/${campaign.key}/snapshots`

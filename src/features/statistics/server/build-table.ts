@@ -4,6 +4,7 @@ import type { Standing } from '../contract.ts'
 import { type IndicatorTotal, type RevisionFacts, judgeStanding, sumFigures } from '../rules.ts'
 import {
   type FiguresRow,
+  type Moment,
   type Reach,
   listFiguresInForce,
   listIndicatorOrders,
@@ -34,24 +35,24 @@ export interface Table {
 }
 
 /**
- * The table as it stood at `asOf`, out of rows that never change: a later return, extension or revision does
+ * The table as it stood at a moment, out of rows that never change: a later return, extension or revision does
  * not alter it. Five queries whatever the number of units.
  */
 export async function buildTable(
   db: Connection,
   campaign: CampaignInForce,
   reach: Reach,
-  asOf: Date,
+  moment: Moment,
   codes = campaign.definition.indicators.map((one) => one.code),
 ): Promise<Table> {
   const bearing = new Set(campaign.definition.forms.filter((form) => form.statistics).map((form) => form.key))
   const tasks = campaign.definition.tasks.filter((task) => bearing.has(task.form)).map((task) => task.key)
-  const figures = await listFiguresInForce(db, campaign.id, reach, asOf)
-  const newest = await listNewestObligations(db, campaign.id, reach, tasks, asOf)
+  const figures = await listFiguresInForce(db, campaign.id, reach, moment)
+  const newest = await listNewestObligations(db, campaign.id, reach, tasks, moment)
   const revisionRows = await listRevisionFacts(
     db,
     newest.map((row) => row.obligation_id),
-    asOf,
+    moment,
   )
   const revisions = new Map<string, RevisionFacts[]>()
   for (const row of revisionRows) {
@@ -85,7 +86,7 @@ export async function buildTable(
     }
   })
   const given = rows.flatMap((row) => (row.values ? [{ values: row.values }] : []))
-  return { asOf, codes, totals: sumFigures(codes, given), units: rows }
+  return { asOf: moment.asOf, codes, totals: sumFigures(codes, given), units: rows }
 }
 
 /** Puts figures that were reported under an earlier definition into the order of `codes`. */

@@ -33,7 +33,7 @@ async function readTable(call: StatisticsCall<Asked>) {
   const campaign = await findCampaign(db, call.params.campaign)
   const asked = query.asOf ? new Date(query.asOf) : now
   const asOf = asked < now ? asked : now
-  const table = await buildTable(db, campaign, { scope, own: query.own === 'true' }, asOf)
+  const table = await buildTable(db, campaign, { scope, own: query.own === 'true' }, { asOf, position: null })
   return { campaign, table, unit: await findHeadUnit(db, scope) }
 }
 

@@ -21,6 +21,8 @@ export interface SnapshotContent {
     campaign: string
     unit: string
     asOf: string
+    /** The last audit line written by then. */
+    position: number
     definitionDigest: string
     codes: string[]
     units: Omit<TableUnit, 'name'>[]
@@ -32,12 +34,14 @@ function toContent(
   campaign: { key: string; digest: string },
   unit: { code: string; name: string },
   table: Table,
+  position: number,
 ): SnapshotContent {
   return {
     ledger: {
       campaign: campaign.key,
       unit: unit.code,
       asOf: table.asOf.toISOString(),
+      position,
       definitionDigest: campaign.digest,
       codes: table.codes,
       units: table.units.map((one) => ({
@@ -80,7 +84,7 @@ export async function publishTable(
 ): Promise<SnapshotSummary> {
   // Not "for update": foreign keys of reports being written hold a key share of this row.
   await sql`select 1 from campaign where id = ${campaign.id} for no key update`.execute(db)
-  // What is being written this moment is waited for: it belongs to the table by its time.
+  // What is being written this moment is waited for; what comes after gets a higher number in the audit log.
   // The order of the tables is that of their writers.
   await sql`lock table submission, review, figures, deadline_change in share mode`.execute(db)
   const unit = await db
@@ -88,8 +92,13 @@ export async function publishTable(
     .where('id', '=', scope.units[0]!.id)
     .select(['id', 'number', 'level', 'code', 'name'])
     .executeTakeFirstOrThrow()
-  const table = await buildTable(db, campaign, { scope: { units: [unit] }, own: false }, context.now)
-  const content = toContent(campaign, unit, table)
+  const { position } = await db
+    .selectFrom('audit_record')
+    .select(sql<number>`coalesce(max(number), 0)`.as('position'))
+    .executeTakeFirstOrThrow()
+  const reach = { scope: { units: [unit] }, own: false }
+  const table = await buildTable(db, campaign, reach, { asOf: context.now, position })
+  const content = toContent(campaign, unit, table, position)
   const digest = digestOf(content)
   const { last } = await db
     .selectFrom('snapshot')
@@ -229,10 +238,10 @@ export async function verifySnapshot(
     db,
     then,
     { scope: { units: [snapshot.unit] }, own: false },
-    new Date(ledger.asOf),
+    { asOf: new Date(ledger.asOf), position: ledger.position },
     ledger.codes,
   )
-  return digestOf(toContent(then, snapshot.unit, table)) === snapshot.summary.digest
+  return digestOf(toContent(then, snapshot.unit, table, ledger.position)) === snapshot.summary.digest
 }
 
 /** The campaign with the definition of `digest`, when a later one is in force now. */
