@@ -1,0 +1,42 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import {
+  RouterProvider,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { NoSuchPage } from './platform/web/no-such-page.tsx'
+import { queryClient } from './platform/web/query-client.ts'
+import { Shell } from './platform/web/shell.tsx'
+import { ThemeFrame } from './platform/web/theme-frame.tsx'
+import './platform/web/theme.css'
+
+/** The staff's pages as a table of contents; each is a file of its own, loaded when it is opened. */
+const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
+  '/': () => import('./features/obligations/desk/home-page.tsx'),
+  '/sign-in': () => import('./features/accounts/desk/sign-in-page.tsx'),
+  '/setup': () => import('./features/accounts/desk/setup-page.tsx'),
+  '/account': () => import('./features/accounts/desk/account-page.tsx'),
+  '/tasks/$obligation': () => import('./features/submissions/desk/report-page.tsx'),
+  '/submissions/$submission': () => import('./features/submissions/desk/submission-page.tsx'),
+  '/units/$unit': () => import('./features/obligations/desk/unit-page.tsx'),
+}
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage })
+const routes = Object.entries(pages).map(([path, load]) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }),
+)
+const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent' })
+
+createRoot(document.getElementById('desk')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <ThemeFrame>
+        <RouterProvider router={router} />
+      </ThemeFrame>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { setCampaignTimeZone } from '../../../platform/web/say-time.ts'
+import { listCampaigns, readCampaign } from '../contract.ts'
+
+const storageKey = 'anyue.campaign'
+const listeners = new Set<() => void>()
+
+function readChoice(): string | null {
+  try {
+    return localStorage.getItem(storageKey)
+  } catch {
+    return null
+  }
+}
+
+/** Kept on this machine, so that every page and the next visit show the same campaign. */
+export function chooseCampaign(key: string): void {
+  localStorage.setItem(storageKey, key)
+  for (const listener of listeners) listener()
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useCampaigns(enabled = true) {
+  return useQuery({
+    queryKey: ['campaigns'],
+    queryFn: () => callApi(listCampaigns),
+    staleTime: 300_000,
+    enabled,
+  })
+}
+
+async function fetchCampaign(campaign: string) {
+  const definition = await callApi(readCampaign, { params: { campaign } })
+  setCampaignTimeZone(definition.timeZone)
+  return definition
+}
+
+export type CampaignInBrowser = Awaited<ReturnType<typeof fetchCampaign>>
+
+/** The chosen campaign, else the first of the list: its key at once, its definition when it has come. */
+export function useCampaign(enabled = true): {
+  key: string | undefined
+  definition: CampaignInBrowser | undefined
+  /** The list has come and is empty. */
+  none: boolean
+  error: unknown
+  retry: () => void
+} {
+  const choice = useSyncExternalStore(listen, readChoice)
+  const list = useCampaigns(enabled)
+  const items = list.data?.items
+  const key = (items?.find((one) => one.key === choice) ?? items?.[0])?.key
+  const definition = useQuery({
+    queryKey: ['campaign', key],
+    queryFn: () => fetchCampaign(key!),
+    enabled: key !== undefined,
+    staleTime: 300_000,
+  })
+  return {
+    key,
+    definition: definition.data,
+    none: items?.length === 0,
+    error: list.error ?? definition.error,
+    retry: () => {
+      void list.refetch()
+      if (key) void definition.refetch()
+    },
+  }
+}
