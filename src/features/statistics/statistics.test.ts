@@ -398,7 +398,7 @@ describe('downloads', () => {
     const runs = document.match(/<w:r>.*?<\/w:r>/gs)!
     expect(runs.every((run) => /w:eastAsia="(仿宋_GB2312|方正小标宋简体|黑体)"/.test(run))).toBe(true)
     expect(document).toContain('学习场次(7)场')
-    expect(document).toContain('已计入2个')
+    expect(document).toContain('数据计入2个单位')
     for (const name of Object.keys(parts)) {
       if (name.endsWith('.xml')) expect(text(name)).not.toMatch(/w:(ascii|hAnsi|eastAsia|cs)Theme/)
     }

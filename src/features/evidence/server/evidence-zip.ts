@@ -3,6 +3,7 @@ import { PassThrough, type Readable } from 'node:stream'
 import * as archiverModule from 'archiver'
 import type { Archiver } from 'archiver'
 import { byteOrderMark, csvLine } from '../../../platform/server/documents/csv.ts'
+import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import type { Storage } from '../../../platform/server/storage.ts'
 import { createPathRegister, safeFileName, safeName } from './evidence-zip-paths.ts'
 import type { EvidenceRow } from './evidence-zip-queries.ts'
@@ -36,7 +37,7 @@ export function arrangeEntries(rows: EvidenceRow[], useOriginal: (row: EvidenceR
  * A zip written while it is read: one file open at a time, nothing on disk, nothing left running when the
  * reader goes away. Media are stored as they are, since they do not shrink.
  */
-export function streamEvidence(storage: Storage, entries: ZipEntry[], headings: string[]): Readable {
+export function streamEvidence(storage: Storage, entries: ZipEntry[], timeZone: string): Readable {
   const archive = createArchive('zip', { zlib: { level: 6 }, forceZip64: false })
   const output = new PassThrough()
   const gone = new AbortController()
@@ -56,17 +57,21 @@ export function streamEvidence(storage: Storage, entries: ZipEntry[], headings: 
     await written
   }
   async function fill() {
-    const lines = [csvLine(headings)]
+    const lines = [csvLine(catalogueHeadings)]
     for (const { path, key, row } of entries) {
       if (gone.signal.aborted) return
       const there = await storage.has(key)
-      lines.push(csvLine(describeEntry(path, row, there)))
+      lines.push(csvLine(describeEntry(path, row, there, timeZone)))
       if (!there) continue
       source = storage.read(key)
       source.once('error', (error) => output.destroy(error))
-      await append(source, { name: path, date: row.uploaded_at, store: row.kind !== 'document' })
+      await append(source, {
+        name: path,
+        date: wallClock(row.uploaded_at, timeZone),
+        store: row.kind !== 'document',
+      })
     }
-    const date = entries.at(-1)?.row.submitted_at ?? new Date(0)
+    const date = wallClock(entries.at(-1)?.row.submitted_at ?? new Date(0), timeZone)
     await append(Buffer.from(byteOrderMark + lines.join('')), { name: '目录.csv', date, store: false })
     await archive.finalize()
   }
@@ -76,24 +81,21 @@ export function streamEvidence(storage: Storage, entries: ZipEntry[], headings: 
   return output
 }
 
-export const catalogueHeadings = [
-  '路径',
-  '单位',
-  '期次',
-  '报送时间',
-  '回执号',
-  '原文件名',
-  '字节',
-  '类型',
-  '备注',
-]
+const catalogueHeadings = ['路径', '单位', '期次', '报送时间', '回执号', '原文件名', '字节', '类型', '备注']
 
-function describeEntry(path: string, row: EvidenceRow, there: boolean) {
+/** Times in a zip have no zone; programs show them as they are. */
+function wallClock(instant: Date, timeZone: string): Date {
+  const { date, time } = localOfInstant(instant, timeZone)
+  return new Date(`${date}T${time}Z`)
+}
+
+function describeEntry(path: string, row: EvidenceRow, there: boolean, timeZone: string) {
+  const { date, time } = localOfInstant(row.submitted_at, timeZone)
   return [
     path,
     row.unit_name,
     row.period_title,
-    row.submitted_at.toISOString(),
+    `${date} ${time}`,
     row.receipt,
     row.name,
     row.size,

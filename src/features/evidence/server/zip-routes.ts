@@ -4,7 +4,7 @@ import { type Implementation, implement } from '../../../platform/server/http.ts
 import { instantOfLocal, localOfInstant } from '../../../platform/shared/local-time.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import { evidenceZip } from '../zip-contract.ts'
-import { arrangeEntries, catalogueHeadings, streamEvidence } from './evidence-zip.ts'
+import { arrangeEntries, streamEvidence } from './evidence-zip.ts'
 import { listEvidence } from './evidence-zip-queries.ts'
 
 export const evidenceZipRoutes: Implementation[] = [
@@ -33,7 +33,7 @@ export const evidenceZipRoutes: Implementation[] = [
       .executeTakeFirstOrThrow()
     const day = localOfInstant(now, timeZone).date.replaceAll('-', '')
     return {
-      file: streamEvidence(services.storage, entries, catalogueHeadings),
+      file: streamEvidence(services.storage, entries, timeZone),
       fileName: `${shortTitle}佐证材料-${head.name}-${day}.zip`,
       mediaType: evidenceZip.produces!,
     }

@@ -102,16 +102,16 @@ function sayCoverage(units: TableUnit[], unit: { code: string }): string[] {
   }
   const { expected, included, onTime, late, missing, returned, exempted } = countCoverage(units)
   const names = (list: TableUnit[]) => list.map((one) => one.name).join('、')
-  const earlier = units.filter((one) => one.submissionId && /missing|returned/.test(one.standing))
+  const earlier = units.filter((one) => one.submissionId && /missing|returned|exempted/.test(one.standing))
   const part = (label: string, list: TableUnit[]) =>
     list.length > 0 ? [`${label}（${list.length}个）：${names(list)}。`] : []
   return [
-    `汇总范围：应报${expected}个单位，已计入${included}个。最近一期按时${onTime}个、逾期${late}个、未报${missing}个、退回${returned}个${exempted > 0 ? `，另有免报${exempted}个` : ''}。`,
+    `汇总范围：应报${expected}个单位，数据计入${included}个单位。最近一期按时${onTime}个、逾期${late}个、未报${missing}个、退回${returned}个${exempted > 0 ? `，另有免报${exempted}个` : ''}。`,
     ...part(
       '已计入',
       units.filter((one) => one.submissionId),
     ),
-    ...part('其中最近一期未报或被退回、按前期数据计入', earlier),
+    ...part('其中最近一期未报、退回或免报，按前期数据计入', earlier),
     ...part(
       '未计入',
       units.filter((one) => !one.submissionId),
