@@ -301,7 +301,9 @@ export interface Task {
 
 export interface TwoFactor {
   backupCodes: string
+  failedVerificationCount: Generated<number | null>
   id: string
+  lockedUntil: Timestamp | null
   secret: string
   userId: string
   verified: Generated<boolean | null>

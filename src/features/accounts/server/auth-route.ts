@@ -23,6 +23,10 @@ export function createAuthRoute(auth: Auth, sessions: SessionCache): RawRoute {
       const response = await auth.handler(toWebRequest(request))
       // A session that ends or gains a second factor must not be remembered.
       if (request.method === 'POST') sessions.forgetCookie(request.headers.cookie)
+      if (response.ok && path?.startsWith('/api/auth/two-factor/verify-')) {
+        const { user } = (await response.clone().json()) as { user?: { id: string } }
+        if (user) await noteSignIn(services, request, user.id)
+      }
       return send(reply, response)
     },
   }
@@ -57,10 +61,18 @@ async function signIn(auth: Auth, request: FastifyRequest, reply: FastifyReply, 
     throw new ProblemError(wrongCredentials)
   }
   await forgetFailures(db, username)
-  const caller = await findSignedInUser(db, account!.id)
-  await db.updateTable('user').set({ lastSignInAt: new Date() }).where('id', '=', account!.id).execute()
-  await writeAudit(db, { ...context, caller }, 'signed-in', { subjectId: account!.id })
-  return send(reply, response)
+  const { twoFactorRedirect = false } = (await response.clone().json()) as { twoFactorRedirect?: boolean }
+  if (!twoFactorRedirect) await noteSignIn(services, request, account!.id)
+  // The library's body repeats the session's token, which is the cookie's business.
+  return send(reply, response, JSON.stringify({ twoFactorRedirect }))
+}
+
+async function noteSignIn(services: Services, request: FastifyRequest, userId: string): Promise<void> {
+  const { db } = services.pool
+  const caller = await findSignedInUser(db, userId)
+  await db.updateTable('user').set({ lastSignInAt: new Date() }).where('id', '=', userId).execute()
+  const context = { now: services.clock.now(), caller, address: request.ip, requestId: request.id }
+  await writeAudit(db, context, 'signed-in', { subjectId: userId })
 }
 
 function lockedProblem(until: Date): ProblemError {
@@ -75,6 +87,8 @@ function toWebRequest(request: FastifyRequest, body: unknown = request.body): Re
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && name !== 'content-length') headers.set(name, String(value))
   }
+  // Some clients send an empty body without a type; the library wants JSON.
+  if (body === undefined || body === null) headers.set('content-type', 'application/json')
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
   return new Request(new URL(request.url, `${request.protocol}://${request.headers.host ?? 'localhost'}`), {
     method: request.method,
@@ -83,11 +97,11 @@ function toWebRequest(request: FastifyRequest, body: unknown = request.body): Re
   })
 }
 
-async function send(reply: FastifyReply, response: Response) {
+async function send(reply: FastifyReply, response: Response, body?: string) {
   reply.code(response.status).header('cache-control', 'no-store')
   response.headers.forEach((value, name) => {
     if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)
   })
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
-  return reply.send(await response.text())
+  return reply.send(body ?? (await response.text()))
 }

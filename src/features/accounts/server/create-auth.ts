@@ -33,7 +33,9 @@ export function createAuth({ config, pool, secret }: Services) {
   return betterAuth({
     appName: '安月',
     basePath: '/api/auth',
-    ...(config.publicUrl ? { baseURL: config.publicUrl } : { baseURL: { allowedHosts: ['*'] } }),
+    ...(config.publicUrl
+      ? { baseURL: config.publicUrl }
+      : { baseURL: { allowedHosts: ['*'], fallback: 'http://localhost' } }),
     secret: secret.toString('hex'),
     database: { db: pool.db as never, type: 'postgres' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
