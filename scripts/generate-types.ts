@@ -15,7 +15,16 @@ try {
   const pool = openPool(postgres.url)
   await migrate(pool.pg, path.join(root, 'migrations'))
   await pool.close()
-  const args = ['--no-install', 'kysely-codegen', '--dialect', 'postgres', '--date-parser', 'string', '--url', postgres.url]
+  const args = [
+    '--no-install',
+    'kysely-codegen',
+    '--dialect',
+    'postgres',
+    '--date-parser',
+    'string',
+    '--url',
+    postgres.url,
+  ]
   const result = spawnSync('npx', [...args, '--out-file', target], { cwd: root, stdio: 'inherit' })
   if (result.status !== 0) throw new Error('kysely-codegen failed')
   // The driver reads bigint as number (database.ts), and a figure may be blank.
