@@ -7,6 +7,9 @@ export async function findCampaignFolder(root: string, named: string | undefined
   if (named) return path.resolve(root, named)
   const base = path.join(root, 'campaigns')
   const names = await readdir(base).catch(() => [])
-  const last = names.filter((name) => existsSync(path.join(base, name, 'campaign.yaml'))).sort().at(-1)
+  const last = names
+    .filter((name) => existsSync(path.join(base, name, 'campaign.yaml')))
+    .sort()
+    .at(-1)
   return last ? path.join(base, last) : null
 }
