@@ -38,7 +38,8 @@ export function useCampaigns(enabled = true) {
 async function fetchCampaign(campaign: string) {
   const definition = await callApi(readCampaign, { params: { campaign } })
   setCampaignTimeZone(definition.timeZone)
-  return definition
+  // Units are under /api/units; the rules that read a definition do not ask for them.
+  return { ...definition, units: [] }
 }
 
 export type CampaignInBrowser = Awaited<ReturnType<typeof fetchCampaign>>
