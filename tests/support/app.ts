@@ -27,6 +27,8 @@ export interface TestApp {
   services: Services
   routes: Awaited<ReturnType<typeof createApp>>['routes']
   rawRoutes: Awaited<ReturnType<typeof createApp>>['rawRoutes']
+  /** Every address that answers, in Fastify notation. */
+  listPaths: () => string[]
   addUser: (username: string, role: Role, unitId: string) => Promise<string>
   signIn: (username: string) => Promise<Client>
   anonymous: Client
@@ -52,6 +54,7 @@ export async function startTestApp(
     secret: Buffer.alloc(32, 7),
   }
   const { app, routes, rawRoutes } = await createApp(services)
+  const answering = readTree(app.printRoutes({ commonPrefix: false }))
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const clientOf = (cookie: string): Client => ({
     cookie,
@@ -83,6 +86,7 @@ export async function startTestApp(
     routes,
     rawRoutes,
     anonymous,
+    listPaths: () => answering,
     addUser: async (username, role, unitId) => {
       passwordHash ??= hashPassword(testPassword)
       return createAccount(
@@ -117,4 +121,17 @@ export async function startTestApp(
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Full paths of Fastify's printed tree, in which each level is indented by four characters. */
+function readTree(tree: string): string[] {
+  const above: string[] = []
+  return tree.split('\n').flatMap((line) => {
+    const match = /^([│├└─\s]*)(\S+)(?: \((.*)\))?$/.exec(line)
+    if (!match) return []
+    const depth = match[1]!.length / 4 - 1
+    above.length = depth
+    above[depth] = match[2]!
+    return match[3] ? [above.join('')] : []
+  })
 }

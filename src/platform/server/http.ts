@@ -115,14 +115,14 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       handler: async (request, reply) => {
         const now = services.clock.now()
         const caller = await options.identify(request)
+        const asked = (request.query as Record<string, string>).unit
+        // A unit in the path wins: a query must not choose which unit is judged.
+        const scope = await resolveScope(services.pool.db, route.access, caller, {
+          ...(asked ? { unit: asked } : {}),
+          ...(request.params as Record<string, string>),
+        })
         const params = parsePart(route.params, request.params, '')
         const query = parsePart(route.query, request.query, '')
-        const scope = await resolveScope(services.pool.db, route.access, caller, {
-          ...(request.params as Record<string, string>),
-          ...((request.query as Record<string, string>).unit
-            ? { unit: (request.query as Record<string, string>).unit }
-            : {}),
-        })
         const body = parsePart(route.body, request.body, '')
         const call = {
           params,

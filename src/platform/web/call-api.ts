@@ -4,7 +4,7 @@ import type { Route } from '../shared/route.ts'
 
 /** A declared problem as the server told it, or `offline` when no answer came. */
 export class ApiProblem extends Error {
-  readonly name: string
+  override readonly name: string
   readonly status: number
   readonly errors: FieldError[]
   readonly body: Record<string, unknown>

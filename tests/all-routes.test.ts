@@ -1,0 +1,200 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Role, roleMay, roles } from '../src/platform/shared/permissions.ts'
+import type { Access, Route } from '../src/platform/shared/route.ts'
+import { type Client, type TestApp, startTestApp } from './support/app.ts'
+import { type SmallCity, buildSmallCity } from './support/county.ts'
+
+/** Walks every route × role × (own unit, child, sibling, parent, nobody): the rule is written once, in access.ts. */
+const places = ['east', 'town', 'west', 'city'] as const
+type Place = (typeof places)[number]
+const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
+
+let app: TestApp
+let city: SmallCity
+const clients = new Map<Role, Client>()
+const things = new Map<Place, { obligation: string; submission: string; file: string }>()
+
+beforeAll(async () => {
+  app = await startTestApp()
+  city = await buildSmallCity(app.services.pool.db)
+  for (const role of roles) {
+    await app.addUser(role, role, city.units.east.id)
+    clients.set(role, await app.signIn(role))
+  }
+  for (const place of places) things.set(place, await addThings(place))
+})
+afterAll(() => app.close())
+
+function request(route: Route, place: Place, extra: Record<string, string> = {}) {
+  const values: Record<string, string> = {
+    campaign: 'small',
+    unit: place,
+    task: 'weekly',
+    ...things.get(place),
+    ...extra,
+  }
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? '1')
+  return /:unit\b/.test(route.path) ? path : `${path}?unit=${place}`
+}
+
+const isRefused = (status: number) => status === 401 || status === 403
+
+describe('who may call what', () => {
+  it('every answering address is a declared route', () => {
+    // The router joins parameters of one place, `:receipt|:id`.
+    const plain = (path: string) => path.replace(/:[\w|:]+/g, ':x')
+    const declared = new Set(
+      [...app.routes.map(({ route }) => route.path), ...app.rawRoutes.map((raw) => raw.path)].map(plain),
+    )
+    for (const path of app.listPaths())
+      expect(declared.has(plain(path)) || path === '/*' || path === '*', path).toBe(true)
+    for (const { route } of app.routes) expect(route.access, route.path).toBeDefined()
+  })
+
+  it('only these routes are open to everybody', () => {
+    const open = app.routes
+      .filter(({ route }) => route.access === 'public')
+      .map(({ route }) => `${route.method} ${route.path}`)
+    expect(open.sort()).toEqual([
+      'GET /api/feedback/:receipt',
+      'GET /api/health',
+      'GET /api/me',
+      'GET /api/openapi.json',
+      'GET /api/ready',
+      'GET /metrics',
+      'POST /api/feedback',
+      'POST /api/setup',
+    ])
+    expect(app.rawRoutes.filter((raw) => raw.access === 'public').map((raw) => raw.path)).toEqual([
+      '/api/auth/*',
+    ])
+  })
+
+  it('nobody gets in without signing in', async () => {
+    for (const { route } of app.routes.filter((one) => one.route.access !== 'public')) {
+      const reply = await app.anonymous.call(
+        route.method,
+        request(route, 'east'),
+        writes(route) ? {} : undefined,
+      )
+      expect([route.method, route.path, reply.status]).toEqual([route.method, route.path, 401])
+    }
+    for (const raw of app.rawRoutes.filter((one) => one.access !== 'public')) {
+      const method = raw.methods[0] === '*' ? 'POST' : raw.methods[0]!
+      const path = request({ path: raw.path.replace(/\*$/, 'x') } as Route, 'east')
+      expect([raw.path, (await app.anonymous.call(method as 'GET', path)).status]).toEqual([raw.path, 401])
+    }
+  })
+
+  it.each(roles)('%s of a county is judged by permission and place on every route', async (role) => {
+    const client = clients.get(role)!
+    for (const { route } of app.routes) {
+      const rule = route.access
+      if (typeof rule === 'string') continue
+      for (const place of places) {
+        const allowed = isAllowed(rule, role, place)
+        const reply = await client.call(route.method, request(route, place), writes(route) ? {} : undefined)
+        const seen = isRefused(reply.status) ? 'refused' : 'let in'
+        expect([role, place, route.method, route.path, seen]).toEqual([
+          role,
+          place,
+          route.method,
+          route.path,
+          allowed ? 'let in' : 'refused',
+        ])
+      }
+    }
+  })
+
+  it('a query cannot stand in for the unit in the path', async () => {
+    for (const { route } of app.routes.filter((one) => /:unit\b/.test(one.route.path))) {
+      const rule = route.access as Exclude<Access, string>
+      const role = roles.find((one) => roleMay(one, rule.permission))!
+      const reply = await clients.get(role)!.call(route.method, `${request(route, 'west')}?unit=east`)
+      expect([route.path, reply.status]).toEqual([route.path, 403])
+    }
+  })
+
+  it('a thing that does not exist is not found, for those who may ask', async () => {
+    for (const { route } of app.routes) {
+      const rule = route.access
+      if (typeof rule === 'string' || !['obligation', 'submission', 'file'].includes(rule.on)) continue
+      const role = roles.find((one) => roleMay(one, rule.permission))!
+      for (const id of [v7(), 'x', "' or 1=1 --"]) {
+        const path = request(route, 'east', { [rule.on]: encodeURIComponent(id) })
+        const reply = await clients.get(role)!.call(route.method, path, writes(route) ? {} : undefined)
+        expect([route.path, id, reply.status === 404 || reply.status === 400]).toEqual([route.path, id, true])
+      }
+    }
+  })
+})
+
+function isAllowed(rule: Exclude<Access, string>, role: Role, place: Place): boolean {
+  if (!roleMay(role, rule.permission)) return false
+  if (rule.on === 'deployment') return false
+  return rule.on === 'scope' || covered[place]
+}
+
+function writes(route: Route): boolean {
+  return route.method !== 'GET' && route.method !== 'DELETE'
+}
+
+/** An obligation, a submission and a file of the unit. */
+async function addThings(place: Place) {
+  const { db } = app.services.pool
+  const unit = await db.selectFrom('org_unit').selectAll().where('code', '=', place).executeTakeFirstOrThrow()
+  const campaign = await db.selectFrom('campaign').selectAll().executeTakeFirstOrThrow()
+  const task = await db.selectFrom('task').selectAll().executeTakeFirstOrThrow()
+  const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
+  const [obligation, submission, file] = [v7(), v7(), v7()]
+  const now = app.clock.now()
+  await db
+    .insertInto('obligation')
+    .values({
+      id: obligation,
+      campaign_id: campaign.id,
+      task_id: task.id,
+      task_key: task.key,
+      unit_id: unit.id,
+      period_key: 'walk',
+      period_title: '走查',
+      period_start: '2030-06-06',
+      period_end: '2030-06-12',
+      opens_at: new Date('2030-06-06T00:00:00Z'),
+      due_at: new Date('2030-06-13T02:00:00Z'),
+      a0: unit.a0,
+      a1: unit.a1,
+      a2: unit.a2,
+    })
+    .execute()
+  await db
+    .insertInto('submission')
+    .values({
+      id: submission,
+      obligation_id: obligation,
+      campaign_id: campaign.id,
+      unit_id: unit.id,
+      revision: 1,
+      content: JSON.stringify({ fields: {}, figures: {} }),
+      definition_digest: campaign.digest,
+      digest: 'd',
+      receipt: `walk-${place}`,
+      zero_report: false,
+      submitted_at: now,
+      submitted_by: user.id,
+      on_time: true,
+      idempotency_key: 'walk-00001',
+    })
+    .execute()
+  const sha256 = 'a'.repeat(63) + places.indexOf(place)
+  await db
+    .insertInto('blob')
+    .values({ sha256, size: 1, media_type: 'application/pdf', kind: 'document', stored_at: now })
+    .execute()
+  await db
+    .insertInto('file')
+    .values({ id: file, sha256, name: '文件.pdf', unit_id: unit.id, uploaded_at: now, uploaded_by: user.id })
+    .execute()
+  return { obligation, submission, file }
+}
