@@ -18,7 +18,10 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   const demoScript = config.demo && folder ? await readDemoScript(folder) : null
   const clock = demoScript ? createDemoClock(config.demoStart ?? demoScript.startsAt) : undefined
   const started = await startServices(config, {
-    log: pino({ level: config.logLevel, serializers: { error: pino.stdSerializers.err } }, pino.destination(2)),
+    log: pino(
+      { level: config.logLevel, serializers: { error: pino.stdSerializers.err } },
+      pino.destination(2),
+    ),
     ...(clock ? { clock } : {}),
   })
   const { services } = started
