@@ -20,7 +20,9 @@ export default function FeedbackPage() {
   const list = useInfiniteQuery({
     queryKey: ['feedback', open],
     queryFn: ({ pageParam }) =>
-      callApi(listFeedback, { query: { ...(open ? { open } : {}), ...(pageParam ? { cursor: pageParam } : {}) } }),
+      callApi(listFeedback, {
+        query: { ...(open ? { open } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
+      }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })
