@@ -4,6 +4,7 @@ import { loadCampaign } from './features/campaign/server/load-campaign.ts'
 import { readDefinition } from './features/campaign/server/read-definition.ts'
 import { readDemoScript } from './features/demo/server/demo-script.ts'
 import { seedDemo } from './features/demo/server/seed-demo.ts'
+import { cleanStaleUploads } from './features/evidence/server/uploads.ts'
 import { createDemoClock } from './platform/server/clock.ts'
 import { type Config, readConfig } from './platform/server/config.ts'
 import { inTransaction } from './platform/server/database.ts'
@@ -30,6 +31,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     if (folder && (config.demo || config.campaignDir)) await loadFolder(folder)
     if (clock && demoScript) await seedDemo(services, clock, demoScript)
     ;({ app } = await createApp(services))
+    await cleanStaleUploads(services, new Date())
     const url = await listen(app, config)
     process.stdout.write(`ready ${url}\n`)
   } catch (error) {

@@ -3,6 +3,8 @@ import { createAccounts } from './features/accounts/server/create-accounts.ts'
 import { auditRoutes } from './features/audit/server/routes.ts'
 import { campaignRoutes } from './features/campaign/server/routes.ts'
 import { createDemoRoutes } from './features/demo/server/routes.ts'
+import { fileContentRoutes, fileRoutes } from './features/evidence/server/file-routes.ts'
+import { createUploadRoutes } from './features/evidence/server/uploads.ts'
 import { evidenceZipRoutes } from './features/evidence/server/zip-routes.ts'
 import { feedbackRoutes } from './features/feedback/server/routes.ts'
 import { liaisonRoutes } from './features/liaisons/server/routes.ts'
@@ -27,6 +29,7 @@ export async function createApp(services: Services) {
     ...campaignRoutes,
     ...evidenceZipRoutes,
     ...feedbackRoutes,
+    ...fileRoutes,
     ...liaisonRoutes,
     ...obligationRoutes,
     ...orgRoutes,
@@ -35,7 +38,7 @@ export async function createApp(services: Services) {
     ...(services.config.demo ? createDemoRoutes(services.clock as MovableClock) : []),
     ...createSystemRoutes(services, () => describeApi(routes, rawRoutes)),
   ]
-  const rawRoutes: RawRoute[] = [...accounts.rawRoutes]
+  const rawRoutes: RawRoute[] = [...accounts.rawRoutes, ...fileContentRoutes, ...createUploadRoutes(services)]
   const app = createHttp({ services, routes, rawRoutes, identify: accounts.identify })
   await serveWeb(app, path.join(projectRoot, 'dist/web'))
   return { app, routes, rawRoutes }

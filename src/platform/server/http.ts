@@ -103,6 +103,8 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   app.addHook('onRequest', async (request) => {
     if (writing.has(request.method)) refuseForeignOrigin(request, services.config.publicUrl)
   })
+  // Uploads are read as a stream by their route.
+  app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, services))
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new ProblemError(notFound), request, reply, services),

@@ -6,6 +6,9 @@ import { sayInstant } from '../../../platform/web/say-time.ts'
 import type { Matrix, MatrixRow } from './use-matrix.ts'
 import './matrix.css'
 
+/** More rows than anybody reads at once cost a phone seconds; searching looks at all of them. */
+const firstRows = 100
+
 /** Units × deadlines. A cell leads to the report, a column's head to who is missing. */
 export function MatrixView({
   data,
@@ -17,6 +20,7 @@ export function MatrixView({
   onChase: (column: number) => void
 }) {
   const [text, setText] = useState('')
+  const [shown, setShown] = useState(firstRows)
   const [state, setState] = useState<ObligationState | ''>('')
   const rows = useMemo(() => filterRows(data, text, state), [data, text, state])
   return (
@@ -75,11 +79,18 @@ export function MatrixView({
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
+              {rows.slice(0, shown).map((row) => (
                 <MatrixLine key={row.unit.code} row={row} data={data} />
               ))}
             </tbody>
           </table>
+        </div>
+      )}
+      {rows.length > shown && (
+        <div>
+          <button type="button" className="button" onClick={() => setShown(shown + 500)}>
+            再显示 {Math.min(500, rows.length - shown)} 个单位
+          </button>
         </div>
       )}
     </section>

@@ -74,69 +74,75 @@ export default function InboxPage() {
           <div className="stack">
             <h1>待审 {total} 件</h1>
             <p className="quiet">键盘：j 下一件，k 上一件，a 通过。</p>
-            <section className="card" aria-label="待审清单">
-              <div className="row">
-                <button
-                  type="button"
-                  className="button button-small"
-                  onClick={() =>
-                    setChosen(chosen.size > 0 ? new Set() : new Set(items.map((one) => one.submissionId!)))
-                  }
-                >
-                  {chosen.size > 0 ? '取消选择' : '全选本页'}
-                </button>
-                {chosen.size > 0 && (
+            <div className="inbox">
+              <section className="card" aria-label="待审清单" tabIndex={0}>
+                <div className="row">
                   <button
                     type="button"
                     className="button button-small"
-                    onClick={() => void accept([...chosen])}
+                    onClick={() =>
+                      setChosen(chosen.size > 0 ? new Set() : new Set(items.map((one) => one.submissionId!)))
+                    }
                   >
-                    通过选中的 {chosen.size} 件
+                    {chosen.size > 0 ? '取消选择' : '全选本页'}
                   </button>
-                )}
-              </div>
-              <ul className="inbox-list">
-                {items.map((one) => {
-                  const id = one.submissionId!
-                  return (
-                    <li key={id}>
-                      <label>
-                        <input
-                          type="checkbox"
-                          checked={chosen.has(id)}
-                          aria-label={`选择 ${one.unit.name} ${one.period.title}`}
-                          onChange={() => {
-                            const next = new Set(chosen)
-                            if (!next.delete(id)) next.add(id)
-                            setChosen(next)
-                          }}
-                        />
-                      </label>
-                      <button
-                        type="button"
-                        className="link-button"
-                        aria-current={id === current?.submissionId ? 'true' : undefined}
-                        onClick={() => setOpenId(id)}
-                      >
-                        {one.unit.name} · {one.period.title}
-                      </button>
-                      <StateSign state={one.state} late={one.late} />
-                      <span className="quiet">
-                        <When at={one.submittedAt!} />
-                      </span>
-                    </li>
-                  )
-                })}
-              </ul>
-            </section>
-            {current && campaign.key && (
-              <InboxItem
-                key={current.submissionId}
-                campaign={campaign.key}
-                id={current.submissionId!}
-                onDecided={() => setOpenId(items[at + 1]?.submissionId ?? null)}
-              />
-            )}
+                  {chosen.size > 0 && (
+                    <button
+                      type="button"
+                      className="button button-small"
+                      onClick={() => void accept([...chosen])}
+                    >
+                      通过选中的 {chosen.size} 件
+                    </button>
+                  )}
+                </div>
+                <ul className="inbox-list">
+                  {items.map((one) => {
+                    const id = one.submissionId!
+                    return (
+                      <li key={id}>
+                        <label>
+                          <input
+                            type="checkbox"
+                            checked={chosen.has(id)}
+                            aria-label={`选择 ${one.unit.name} ${one.period.title}`}
+                            onChange={() => {
+                              const next = new Set(chosen)
+                              if (!next.delete(id)) next.add(id)
+                              setChosen(next)
+                            }}
+                          />
+                        </label>
+                        <div className="inbox-line">
+                          <button
+                            type="button"
+                            className="link-button"
+                            aria-current={id === current?.submissionId ? 'true' : undefined}
+                            onClick={() => setOpenId(id)}
+                          >
+                            {one.unit.name} · {one.period.title}
+                          </button>
+                          <p className="row">
+                            <StateSign state={one.state} late={one.late} />
+                            <span className="quiet">
+                              <When at={one.submittedAt!} />
+                            </span>
+                          </p>
+                        </div>
+                      </li>
+                    )
+                  })}
+                </ul>
+              </section>
+              {current && campaign.key && (
+                <InboxItem
+                  key={current.submissionId}
+                  campaign={campaign.key}
+                  id={current.submissionId!}
+                  onDecided={() => setOpenId(items[at + 1]?.submissionId ?? null)}
+                />
+              )}
+            </div>
           </div>
         )
       }

@@ -1,0 +1,123 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mayDo } from '../../../platform/server/access.ts'
+import { type Implementation, type RawRoute, implement } from '../../../platform/server/http.ts'
+import type { Services } from '../../../platform/server/services.ts'
+import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
+import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
+import {
+  originalWithheld,
+  rangeNotSatisfiable,
+  readFile,
+  readFileContent,
+  readFileThumbnail,
+} from '../contract.ts'
+import { type FileRow, findFileRow, presentUploaded } from './find-file.ts'
+
+export const fileRoutes: Implementation[] = [
+  implement(readFile)(async ({ db, params, user }) => {
+    const row = await findFileRow(db, params.file)
+    if (!row) throw new ProblemError(notFound)
+    const original = seesOriginal(user, row)
+    return {
+      ...presentUploaded(row),
+      unit: { code: row.code, name: row.unit_name },
+      uploadedAt: row.uploaded_at.toISOString(),
+      uploadedBy: row.uploader,
+      sha256: row.sha256,
+      hasThumbnail: row.has_thumbnail,
+      original,
+      takenAt: original ? row.taken_at : null,
+      latitude: original ? row.latitude : null,
+      longitude: original ? row.longitude : null,
+    }
+  }),
+]
+
+/** Bytes with ranges, so that a video can be sought in; access is judged before, as for every route. */
+export const fileContentRoutes: RawRoute[] = [
+  {
+    methods: ['GET'],
+    path: readFileContent.path,
+    summary: readFileContent.summary,
+    access: readFileContent.access,
+    handle: async (request, reply, services, caller) => {
+      const row = await findFileRow(services.pool.db, (request.params as { file: string }).file)
+      if (!row) throw new ProblemError(notFound)
+      const download = (request.query as { download?: string }).download === '1'
+      const shown = !download && (row.kind !== 'document' || row.media_type === 'application/pdf')
+      reply
+        .header(
+          'content-type',
+          row.media_type.startsWith('text/') ? 'text/plain; charset=utf-8' : row.media_type,
+        )
+        .header(
+          'content-disposition',
+          `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(row.name)}`,
+        )
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('cache-control', 'private, max-age=0, must-revalidate')
+      if (seesOriginal(caller!, row) || (!row.has_clean_copy && !mayTellPlace(row)))
+        return sendRange(request, reply, services, row.sha256, Number(row.size))
+      if (!row.has_clean_copy) throw new ProblemError(originalWithheld)
+      return sendWhole(reply, services, `${row.sha256}.clean`)
+    },
+  },
+  {
+    methods: ['GET'],
+    path: readFileThumbnail.path,
+    summary: readFileThumbnail.summary,
+    access: readFileThumbnail.access,
+    handle: async (request, reply, services) => {
+      const row = await findFileRow(services.pool.db, (request.params as { file: string }).file)
+      if (!row?.has_thumbnail) throw new ProblemError(notFound)
+      reply.header('content-type', 'image/webp').header('cache-control', 'private, max-age=86400')
+      return sendWhole(reply, services, `${row.sha256}.thumb`)
+    },
+  },
+]
+
+/** A photograph tells where it was taken: for reviewers and for the unit itself. */
+function seesOriginal(user: SignedInUser, row: FileRow): boolean {
+  const unit = { ...row, id: row.unit_id }
+  return (['report.review', 'report.write', 'report.sign-off'] as const).some((permission) =>
+    mayDo(user, permission, unit),
+  )
+}
+
+/** Holds a place, or is a picture that could not be looked into. */
+function mayTellPlace(row: FileRow): boolean {
+  return row.latitude !== null || (row.kind === 'image' && !row.has_thumbnail)
+}
+
+function sendWhole(reply: FastifyReply, services: Services, key: string) {
+  return reply.send(services.storage.read(key))
+}
+
+function sendRange(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+  sha256: string,
+  size: number,
+) {
+  const etag = `"${sha256}"`
+  reply.header('etag', etag).header('accept-ranges', 'bytes')
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+  const asked = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '')
+  const current = !request.headers['if-range'] || request.headers['if-range'] === etag
+  if (!asked || (asked[1] === '' && asked[2] === '') || !current) {
+    reply.header('content-length', size)
+    return reply.send(services.storage.read(sha256))
+  }
+  const start = asked[1] === '' ? Math.max(0, size - Number(asked[2])) : Number(asked[1])
+  const end = asked[1] === '' || asked[2] === '' ? size - 1 : Math.min(Number(asked[2]), size - 1)
+  if (start > end || start >= size) {
+    reply.header('content-range', `bytes */${size}`)
+    throw new ProblemError(rangeNotSatisfiable)
+  }
+  return reply
+    .code(206)
+    .header('content-range', `bytes ${start}-${end}/${size}`)
+    .header('content-length', end - start + 1)
+    .send(services.storage.read(sha256, { start, end }))
+}

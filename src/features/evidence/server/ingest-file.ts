@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat, writeFile } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { writeAudit } from '../../../platform/server/audit.ts'
+import { inTransaction } from '../../../platform/server/database.ts'
+import type { Services } from '../../../platform/server/services.ts'
+import { ProblemError } from '../../../platform/shared/problem.ts'
+import { damagedUpload, emptyFile, unsupportedFile } from '../contract.ts'
+import { cleanFileName } from '../rules.ts'
+import { detectType } from './detect-type.ts'
+import { examinePicture } from './examine-picture.ts'
+
+type AuditContext = Parameters<typeof writeAudit>[1]
+
+export interface Incoming {
+  /** Becomes the file's id; the same id twice stores once. */
+  id: string
+  /** Moved away when it is stored. */
+  path: string
+  name: string
+  unitId: string
+  /** Hex, where the sender said it. */
+  sha256?: string | undefined
+}
+
+/** Reads what arrived, stores its content once and records it for the unit. Throws the contract's problems. */
+export async function ingestFile(services: Services, context: AuditContext, incoming: Incoming) {
+  const { size } = await stat(incoming.path)
+  if (size === 0) throw new ProblemError(emptyFile)
+  const name = cleanFileName(incoming.name)
+  const type = await detectType(incoming.path, name)
+  if (!type) throw new ProblemError(unsupportedFile)
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(incoming.path), hash)
+  const sha256 = hash.digest('hex')
+  if (incoming.sha256 && incoming.sha256.toLowerCase() !== sha256) throw new ProblemError(damagedUpload)
+
+  const picture = type.kind === 'image' ? await examinePicture(incoming.path, type.extension) : null
+  const keep = async (key: string, bytes: Buffer) => {
+    const beside = `${incoming.path}${key.slice(sha256.length)}`
+    await writeFile(beside, bytes)
+    await services.storage.adopt(key, beside)
+  }
+  if (picture?.thumbnail) await keep(`${sha256}.thumb`, picture.thumbnail)
+  if (picture?.cleanCopy) await keep(`${sha256}.clean`, picture.cleanCopy)
+  await services.storage.adopt(sha256, incoming.path)
+
+  await inTransaction(services.pool, async (db) => {
+    await db
+      .insertInto('blob')
+      .values({
+        sha256,
+        size,
+        media_type: type.mediaType,
+        kind: type.kind,
+        width: picture?.width ?? null,
+        height: picture?.height ?? null,
+        taken_at: picture?.takenAt ?? null,
+        latitude: picture?.latitude ?? null,
+        longitude: picture?.longitude ?? null,
+        has_thumbnail: Boolean(picture?.thumbnail),
+        has_clean_copy: Boolean(picture?.cleanCopy),
+        stored_at: context.now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const added = await db
+      .insertInto('file')
+      .values({
+        id: incoming.id,
+        sha256,
+        name,
+        unit_id: incoming.unitId,
+        uploaded_at: context.now,
+        uploaded_by: context.caller!.id,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (added)
+      await writeAudit(db, context, 'file-uploaded', {
+        subjectId: incoming.id,
+        unitId: incoming.unitId,
+        after: { size, kind: type.kind, sha256 },
+      })
+  })
+}
