@@ -23,6 +23,17 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
   '/tasks/$obligation': () => import('./features/submissions/desk/report-page.tsx'),
   '/submissions/$submission': () => import('./features/submissions/desk/submission-page.tsx'),
   '/units/$unit': () => import('./features/obligations/desk/unit-page.tsx'),
+  '/matrix': () => import('./features/obligations/desk/matrix-page.tsx'),
+  '/inbox': () => import('./features/submissions/desk/inbox-page.tsx'),
+  '/statistics': () => import('./features/statistics/desk/statistics-page.tsx'),
+  '/snapshots': () => import('./features/statistics/desk/snapshots-page.tsx'),
+  '/snapshots/$number': () => import('./features/statistics/desk/snapshot-page.tsx'),
+  '/liaisons': () => import('./features/liaisons/desk/liaisons-page.tsx'),
+  '/campaign': () => import('./features/campaign/desk/campaign-page.tsx'),
+  '/users': () => import('./features/accounts/desk/users-page.tsx'),
+  '/audit': () => import('./features/audit/desk/audit-page.tsx'),
+  '/feedback': () => import('./features/feedback/desk/feedback-page.tsx'),
+  '/api-docs': () => import('./platform/web/api-docs-page.tsx'),
 }
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage })

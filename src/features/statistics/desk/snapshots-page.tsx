@@ -1,0 +1,60 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useCampaign } from '../../campaign/desk/use-campaign.ts'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { When } from '../../../platform/web/when.tsx'
+import { listSnapshots } from '../contract.ts'
+
+/** What was published, newest first. */
+export default function SnapshotsPage() {
+  usePageTitle('快照')
+  const campaign = useCampaign()
+  const query = useInfiniteQuery({
+    queryKey: ['snapshots', campaign.key],
+    queryFn: ({ pageParam }) =>
+      callApi(listSnapshots, {
+        params: { campaign: campaign.key! },
+        query: pageParam ? { cursor: pageParam } : {},
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    enabled: campaign.key !== undefined,
+  })
+  const error = campaign.error ?? query.error
+  if (error) return <ProblemState error={error} retry={() => void query.refetch()} />
+  if (!query.data) return <Loading rows={5} />
+  const items = query.data.pages.flatMap((page) => page.items)
+  return (
+    <div className="stack">
+      <h1>快照</h1>
+      {items.length === 0 && (
+        <EmptyState title="还没有发布过快照。">
+          <p>
+            在<Link to="/statistics">统计表</Link>页发布后，当时的数字会编号冻结在这里。
+          </p>
+        </EmptyState>
+      )}
+      {items.map((one) => (
+        <article key={one.number} className="card">
+          <h2>
+            <Link to="/snapshots/$number" params={{ number: String(one.number) }}>
+              第 {one.number} 号 · {one.title}
+            </Link>
+          </h2>
+          <p>
+            {one.unit.name} · <When at={one.publishedAt} /> 由 {one.publishedBy} 发布 · 计入 {one.included}{' '}
+            家，应报 {one.expected} 家
+          </p>
+          <p className="quiet">摘要 {one.digest.slice(0, 16)}</p>
+        </article>
+      ))}
+      {query.hasNextPage && (
+        <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
+          再显示一些
+        </button>
+      )}
+    </div>
+  )
+}

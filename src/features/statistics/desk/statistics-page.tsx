@@ -1,0 +1,152 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useCampaign } from '../../campaign/desk/use-campaign.ts'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { sayDay } from '../../../platform/web/say-time.ts'
+import { useMay } from '../../../platform/web/session.ts'
+import { type StatisticsView, readStatistics } from '../contract.ts'
+import { AsOfField } from './as-of-field.tsx'
+import { CoverageStrip } from './coverage-strip.tsx'
+import { DownloadLinks } from './download-links.tsx'
+import { FigureDrawer, type TableAddress } from './figure-drawer.tsx'
+import { LiveFigure } from './live-figure.tsx'
+import { formOf } from './official-form.ts'
+import { PublishDialog } from './publish-dialog.tsx'
+import { StatisticsTable } from './statistics-table.tsx'
+import { UnitPicker } from './unit-picker.tsx'
+import './statistics.css'
+
+interface Search {
+  unit?: string
+  own?: boolean
+  asOf?: string
+  indicator?: string
+}
+
+/** The official table is the screen: every number a door to where it comes from. */
+export default function StatisticsPage() {
+  const campaign = useCampaign()
+  const search = useSearch({ strict: false }) as Search
+  const navigate = useNavigate()
+  const mayPublish = useMay('statistics.publish')
+  const [publishing, setPublishing] = useState(false)
+  const address: TableAddress = {
+    campaign: campaign.key ?? '',
+    unit: search.unit,
+    own: search.own ? 'true' : undefined,
+    asOf: search.asOf,
+  }
+  const { unit, own, asOf } = address
+  const table = useQuery({
+    queryKey: ['statistics', campaign.key, 'table', unit, own, asOf],
+    queryFn: () =>
+      callApi(readStatistics, { params: { campaign: campaign.key! }, query: { unit, own, asOf } }),
+    enabled: campaign.key !== undefined,
+    placeholderData: keepPreviousData,
+  })
+  usePageTitle(table.data ? `${table.data.unit.name}统计表` : '统计表')
+
+  function show(change: Search): void {
+    const next = { ...search, ...change }
+    void navigate({
+      to: '/statistics',
+      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)) as never,
+      resetScroll: false,
+    })
+  }
+  const { definition } = campaign
+  const opened = definition?.indicators.find((one) => one.code === search.indicator)
+  const error = campaign.error ?? table.error
+  return (
+    <div className="stack statistics">
+      <div className="row-between">
+        <h1>统计表</h1>
+        <Link to="/snapshots" className="no-print">
+          已发布的快照
+        </Link>
+      </div>
+      <div className="statistics-choices no-print">
+        <UnitPicker
+          label="单位"
+          value={table.data?.unit}
+          onPick={(one) => show({ unit: one.code, own: false })}
+        />
+        <AsOfField asOf={asOf} onChange={(at) => show({ asOf: at ?? '' })} />
+        <label className="statistics-own">
+          <input
+            type="checkbox"
+            checked={search.own === true}
+            onChange={(event) => show({ own: event.target.checked })}
+          />
+          只看本单位自己报的
+        </label>
+      </div>
+      {error ? (
+        <ProblemState
+          error={error}
+          retry={() => {
+            campaign.retry()
+            void table.refetch()
+          }}
+        />
+      ) : campaign.none ? (
+        <EmptyState title="还没有活动。" />
+      ) : !table.data || !definition ? (
+        <Loading rows={12} />
+      ) : (
+        <>
+          <CoverageStrip key={table.data.unit.code} table={table.data} own={own === 'true'} />
+          <div className="row-between no-print">
+            <DownloadLinks campaign={address.campaign} query={{ unit, own, asOf }} />
+            {mayPublish && !own && !asOf && table.data.units.length > 0 && (
+              <button type="button" className="button button-primary" onClick={() => setPublishing(true)}>
+                发布快照
+              </button>
+            )}
+          </div>
+          <div className="card statistics-paper" aria-busy={table.isPlaceholderData}>
+            <StatisticsTable
+              form={formOf(definition)}
+              header={headerOf(table.data, formOf(definition).headerFields)}
+              figure={(code) => (
+                <LiveFigure
+                  indicator={definition.indicators.find((one) => one.code === code)}
+                  total={table.data.values.find((one) => one.code === code)}
+                  opened={search.indicator === code}
+                  onOpen={() => show({ indicator: code })}
+                />
+              )}
+            />
+          </div>
+          {opened && (
+            <FigureDrawer
+              address={address}
+              indicator={opened}
+              asOf={table.data.asOf}
+              onClose={() => show({ indicator: '' })}
+            />
+          )}
+          {publishing && (
+            <PublishDialog
+              campaign={address.campaign}
+              table={table.data}
+              onClose={() => setPublishing(false)}
+            />
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+function headerOf(table: StatisticsView, labels: string[]): { label: string; value: string }[] {
+  return labels.map((label) => {
+    if (/单位/.test(label)) return { label, value: table.unit.name }
+    if (/日期/.test(label)) return { label, value: sayDay(table.asOf).split(' ')[0]! }
+    if (/电话/.test(label)) return { label, value: table.contact?.phone ?? '' }
+    return { label, value: table.contact?.name ?? '' }
+  })
+}
