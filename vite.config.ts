@@ -15,6 +15,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: {
-    proxy: { '/api': { target: process.env.ANYUE_API ?? 'http://127.0.0.1:8080' } },
+    proxy: { '/api/': { target: process.env.ANYUE_API ?? 'http://127.0.0.1:8080' } },
   },
 })
