@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { prepare } from '../../scripts/prepare.mjs'
 import { startPostgres } from '../../src/platform/server/postgres/supervisor.ts'
 
 declare module 'vitest' {
@@ -12,6 +13,8 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the run: the embedded one, or the one that TEST_DATABASE_URL names. */
 export default async function setUp(project: TestProject) {
+  // The browser tests look at the pages as they are served, so they are built first.
+  await prepare()
   const given = process.env.TEST_DATABASE_URL
   if (given) {
     project.provide('databaseUrl', given)
