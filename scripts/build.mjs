@@ -8,7 +8,8 @@ export async function buildIfNeeded() {
   const stamp = path.join(root, 'dist', '.built-from')
   const digest = digestOfSources()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
-  run('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'])
+  // A test runner's NODE_ENV would build React's development version.
+  run('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], { NODE_ENV: 'production' })
   const { build } = await import('esbuild')
   await build({
     entryPoints: [path.join(root, 'src/cli.ts')],

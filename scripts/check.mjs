@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { installIfNeeded, root } from './install-if-needed.mjs'
+import { prepare } from './prepare.mjs'
+import { measureFirstLoad } from './measure-first-load.mjs'
+import { root } from './install-if-needed.mjs'
 
-installIfNeeded()
+await prepare()
 const steps = [
   ['types', ['tsc', '-p', '.']],
   ['lint', ['oxlint', '--deny-warnings', 'src', 'tests', 'scripts']],
@@ -10,6 +12,9 @@ const steps = [
 const failed = steps.filter(
   ([, args]) => spawnSync('npx', ['--no-install', ...args], { cwd: root, stdio: 'inherit' }).status !== 0,
 )
+const { kilobytes, allowed } = measureFirstLoad()
+console.log(`first load of the desk: ${kilobytes} KB of compressed JavaScript (at most ${allowed})`)
+if (kilobytes > allowed) failed.push(['size'])
 console.log(
   failed.length === 0 ? 'check: all passed' : `check failed: ${failed.map(([name]) => name).join(', ')}`,
 )

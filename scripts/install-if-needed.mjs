@@ -25,10 +25,11 @@ export function installIfNeeded() {
 }
 
 /** Runs a command in the project's folder with its output shown; ends this process when it fails. */
-export function run(command, args) {
+export function run(command, args, env = {}) {
   const result = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
+    env: { ...process.env, ...env },
     shell: process.platform === 'win32',
   })
   if (result.status !== 0) process.exit(result.status ?? 1)
