@@ -26,6 +26,8 @@ const say = (line: string) => {
 try {
   const { services } = started
   await fillLargeCity(services, 3_000)
+  // What autovacuum does within a minute of a large load.
+  await services.pool.pg.query('analyze')
   const { app } = await createApp(services)
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const atRest = process.memoryUsage().rss
