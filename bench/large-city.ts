@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { hashPassword } from 'better-auth/crypto'
 import { createAccount } from '../src/features/accounts/server/create-user.ts'
-import { loadCampaign } from '../src/features/campaign/server/load-campaign.ts'
+import { adoptCampaign } from '../src/features/ledger/server/adopt-campaign.ts'
 import { readDefinition } from '../src/features/campaign/server/read-definition.ts'
 import { inTransaction } from '../src/platform/server/database.ts'
 import { projectRoot } from '../src/platform/server/project-root.ts'
@@ -24,7 +24,7 @@ export async function fillLargeCity(services: Services, units: number): Promise<
       formerNames: [],
     })
   const context = { now: services.clock.now(), caller: null, address: 'bench', requestId: 'bench' }
-  await inTransaction(services.pool, (db) => loadCampaign(db, context, definition))
+  await inTransaction(services.pool, (db) => adoptCampaign(db, context, definition))
   const root = await services.pool.db
     .selectFrom('org_unit')
     .where('code', '=', definition.organiser.unit)

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { findCampaignFolder } from './features/campaign/server/find-folder.ts'
-import { loadCampaign } from './features/campaign/server/load-campaign.ts'
+import { adoptCampaign } from './features/ledger/server/adopt-campaign.ts'
 import { readDefinition } from './features/campaign/server/read-definition.ts'
 import { readDemoScript } from './features/demo/server/demo-script.ts'
 import { seedDemo } from './features/demo/server/seed-demo.ts'
@@ -46,7 +46,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   async function loadFolder(path: string): Promise<void> {
     const definition = await readDefinition(path)
     const context = { now: services.clock.now(), caller: null, address: 'start', requestId: 'start' }
-    await inTransaction(services.pool, (db) => loadCampaign(db, context, definition))
+    await inTransaction(services.pool, (db) => adoptCampaign(db, context, definition))
   }
 }
 

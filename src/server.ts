@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { createAccounts } from './features/accounts/server/create-accounts.ts'
+import { activityRoutes } from './features/activities/server/routes.ts'
 import { auditRoutes } from './features/audit/server/routes.ts'
 import { campaignRoutes } from './features/campaign/server/routes.ts'
 import { createDemoRoutes } from './features/demo/server/routes.ts'
@@ -7,6 +8,7 @@ import { fileContentRoutes, fileRoutes } from './features/evidence/server/file-r
 import { createUploadRoutes } from './features/evidence/server/uploads.ts'
 import { evidenceZipRoutes } from './features/evidence/server/zip-routes.ts'
 import { feedbackRoutes } from './features/feedback/server/routes.ts'
+import { ledgerRoutes } from './features/ledger/server/routes.ts'
 import { liaisonRoutes } from './features/liaisons/server/routes.ts'
 import { obligationRoutes } from './features/obligations/server/routes.ts'
 import { orgRoutes } from './features/org/server/routes.ts'
@@ -25,11 +27,13 @@ export async function createApp(services: Services) {
   const accounts = createAccounts(services)
   const routes: Implementation[] = [
     ...accounts.routes,
+    ...activityRoutes,
     ...auditRoutes,
     ...campaignRoutes,
     ...evidenceZipRoutes,
     ...feedbackRoutes,
     ...fileRoutes,
+    ...ledgerRoutes,
     ...liaisonRoutes,
     ...obligationRoutes,
     ...orgRoutes,

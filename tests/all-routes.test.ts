@@ -10,12 +10,14 @@ import { type SmallCity, buildSmallCity } from './support/county.ts'
 /** Walks every route × role × (own unit, child, sibling, parent, nobody): the rule is written once, in access.ts. */
 const places = ['east', 'town', 'west', 'city'] as const
 type Place = (typeof places)[number]
+/** Things that a path may name; each belongs to one unit. */
+const named = ['obligation', 'submission', 'file', 'activity'] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
 let app: TestApp
 let city: SmallCity
 const clients = new Map<Role, Client>()
-const things = new Map<Place, { obligation: string; submission: string; file: string }>()
+const things = new Map<Place, Record<(typeof named)[number], string>>()
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -125,10 +127,12 @@ describe('who may call what', () => {
   it('a thing that does not exist is not found, for those who may ask', async () => {
     for (const { route } of app.routes) {
       const rule = route.access
-      if (typeof rule === 'string' || !['obligation', 'submission', 'file'].includes(rule.on)) continue
+      if (typeof rule === 'string') continue
+      const thing = named.find((name) => rule.on === name || rule.on === `${name}-owner`)
+      if (!thing) continue
       const role = roles.find((one) => roleMay(one, rule.permission))!
       for (const id of [v7(), 'x', "' or 1=1 --"]) {
-        const path = request(route, 'east', { [rule.on]: encodeURIComponent(id) })
+        const path = request(route, 'east', { [thing]: encodeURIComponent(id) })
         const reply = await clients.get(role)!.call(route.method, path, writes(route) ? {} : undefined)
         expect([route.path, id, reply.status === 404 || reply.status === 400]).toEqual([route.path, id, true])
       }
@@ -146,14 +150,14 @@ function writes(route: Route): boolean {
   return route.method !== 'GET' && route.method !== 'DELETE'
 }
 
-/** An obligation, a submission and a file of the unit. */
+/** One of each thing, of the unit. */
 async function addThings(place: Place) {
   const { db } = app.services.pool
   const unit = await db.selectFrom('org_unit').selectAll().where('code', '=', place).executeTakeFirstOrThrow()
   const campaign = await db.selectFrom('campaign').selectAll().executeTakeFirstOrThrow()
   const task = await db.selectFrom('task').selectAll().executeTakeFirstOrThrow()
   const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
-  const [obligation, submission, file] = [v7(), v7(), v7()]
+  const [obligation, submission, file, activity] = [v7(), v7(), v7(), v7()]
   const now = app.clock.now()
   await db
     .insertInto('obligation')
@@ -202,5 +206,21 @@ async function addThings(place: Place) {
     .insertInto('file')
     .values({ id: file, sha256, name: '文件.pdf', unit_id: unit.id, uploaded_at: now, uploaded_by: user.id })
     .execute()
-  return { obligation, submission, file }
+  await db
+    .insertInto('activity')
+    .values({
+      id: activity,
+      campaign_id: campaign.id,
+      unit_id: unit.id,
+      type: 'study',
+      title: '走查',
+      day: '2030-06-10',
+      version: 1,
+      digest: 'd',
+      created_at: now,
+      created_by: user.id,
+      changed_at: now,
+    })
+    .execute()
+  return { obligation, submission, file, activity }
 }

@@ -5,7 +5,7 @@ import {
   minutesPerWeek,
 } from '../features/campaign/check-definition.ts'
 import type { CampaignDefinition } from '../features/campaign/definition.ts'
-import { loadCampaign } from '../features/campaign/server/load-campaign.ts'
+import { adoptCampaign } from '../features/ledger/server/adopt-campaign.ts'
 import { planCampaign } from '../features/campaign/server/plan-campaign.ts'
 import {
   InvalidDefinition,
@@ -51,7 +51,7 @@ export function campaignCommand(): Command {
       const definition = await readChecked(dir)
       const plan = await withServices((services) =>
         inTransaction(services.pool, (db) =>
-          loadCampaign(db, commandContext(services, 'campaign load'), definition),
+          adoptCampaign(db, commandContext(services, 'campaign load'), definition),
         ),
       )
       print(options.json, { digest: plan.digest, unchanged: plan.unchanged, changes: plan.lines }, [

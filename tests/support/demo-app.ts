@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { loadCampaign } from '../../src/features/campaign/server/load-campaign.ts'
+import { adoptCampaign } from '../../src/features/ledger/server/adopt-campaign.ts'
 import { readDefinition } from '../../src/features/campaign/server/read-definition.ts'
 import { readDemoScript } from '../../src/features/demo/server/demo-script.ts'
 import { seedDemo } from '../../src/features/demo/server/seed-demo.ts'
@@ -13,7 +13,7 @@ export async function startDemoApp(): Promise<TestApp> {
   const app = await startTestApp({ now: script.startsAt.toISOString(), env: { ANYUE_DEMO: '1' } })
   const definition = await readDefinition(folder)
   const context = { now: app.clock.now(), caller: null, address: 'test', requestId: 'test' }
-  await inTransaction(app.services.pool, (db) => loadCampaign(db, context, definition))
+  await inTransaction(app.services.pool, (db) => adoptCampaign(db, context, definition))
   await seedDemo(app.services, app.clock, script)
   return app
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recording } from './recording.ts'
 
 /**
  * A campaign as data: what `campaigns/<key>/` says, compiled to one JSON value by `server/read-definition.ts`.
@@ -28,7 +29,13 @@ export const simpleField = z.discriminatedUnion('type', [
     maxLength: z.int().positive().default(200),
     prefill: z.enum(['unit-name', 'previous']).optional(),
   }),
-  z.object({ ...fieldBase, type: z.literal('long-text'), maxLength: z.int().positive().default(5000) }),
+  z.object({
+    ...fieldBase,
+    type: z.literal('long-text'),
+    maxLength: z.int().positive().default(5000),
+    /** Written beforehand from the ledger's records of the period. */
+    prefill: z.enum(['activities']).optional(),
+  }),
   z.object({ ...fieldBase, type: z.literal('mobile') }),
   z.object({ ...fieldBase, type: z.literal('phone') }),
   z.object({ ...fieldBase, type: z.literal('email') }),
@@ -49,6 +56,8 @@ export const formField = z.union([
     type: z.literal('files'),
     accept: z.array(z.enum(['image', 'video', 'document'])).min(1),
     max: z.int().positive().default(20),
+    /** Pictures chosen beforehand from the ledger's records of the period. */
+    prefill: z.enum(['activities']).optional(),
     /** What only a picture can prove; without it `campaign check` refuses a compulsory picture or video. */
     requiredBecause: z.string().min(6).optional(),
   }),
@@ -59,7 +68,7 @@ export const formField = z.union([
     itemLabel: z.string(),
     min: z.int().min(0).default(0),
     max: z.int().positive().default(20),
-    prefill: z.enum(['previous']).optional(),
+    prefill: z.enum(['previous', 'cases']).optional(),
     fields: z.array(simpleField).min(1),
   }),
 ])
@@ -196,6 +205,8 @@ export const unitDefinition = z.object({
   tags: z.array(z.string()),
   aliases: z.array(z.string()),
   formerNames: z.array(z.string()),
+  /** People of the unit; numbers above it are remarked upon, never refused. */
+  headcount: z.coerce.number().int().min(1).optional(),
   validFrom: localDate.optional(),
   validTo: localDate.optional(),
 })
@@ -222,6 +233,7 @@ export const campaignDefinition = z.object({
   forms: z.array(form),
   tasks: z.array(task),
   rules: z.array(validationRule).default([]),
+  recording: recording.default(recording.parse({})),
   /** How units may be ordered in public; `counts` is refused by the check. */
   unitOrder: z.enum(['directory', 'counts']).default('directory'),
 })

@@ -41,10 +41,11 @@ export async function resolveScope(
     if (!granted.some((unit) => unit.level === 0)) throw new ProblemError(forbidden)
     return { units: granted }
   }
-  const target = await findTargetUnit(db, access.on, params)
-  if (!target) throw new ProblemError(notFound)
-  if (!granted.some((unit) => covers(unit, target))) throw new ProblemError(forbidden)
-  return { units: [target] }
+  const targets = await findTargetUnits(db, access.on, params)
+  if (targets.length === 0) throw new ProblemError(notFound)
+  const allowed = targets.filter((target) => granted.some((unit) => covers(unit, target)))
+  if (allowed.length === 0) throw new ProblemError(forbidden)
+  return { units: allowed }
 }
 
 export function unitsGranting(caller: SignedInUser, permission: Permission): ScopeUnit[] {
@@ -80,16 +81,29 @@ export function withinScope(scope: UnitScope, table: string) {
 
 export const unitColumns = ['id', 'number', 'level', 'a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6'] as const
 
-async function findTargetUnit(
+/** The units that the named thing belongs to: one, or all that took part in a joint activity. */
+async function findTargetUnits(
   db: Connection,
-  on: 'unit' | 'obligation' | 'submission' | 'file',
+  on: 'unit' | 'obligation' | 'submission' | 'file' | 'activity' | 'activity-owner',
   params: Record<string, string>,
-): Promise<UnitWithAncestors | undefined> {
+): Promise<UnitWithAncestors[]> {
   const units = db.selectFrom('org_unit').select(unitColumns)
-  const value = params[on] ?? ''
-  if (on === 'unit') return units.where('code', '=', value).executeTakeFirst()
-  if (!/^[0-9a-f-]{36}$/i.test(value)) return undefined
+  if (on === 'unit') return units.where('code', '=', params.unit ?? '').execute()
+  const value = params[on === 'activity-owner' ? 'activity' : on] ?? ''
+  if (!/^[0-9a-f-]{36}$/i.test(value)) return []
+  if (on === 'activity' || on === 'file') return units.where('id', 'in', ownersOf(on, value)).execute()
+  const table = on === 'activity-owner' ? 'activity' : on
   const owner = (eb: ExpressionBuilder<DB, 'org_unit'>) =>
-    eb.selectFrom(on).select('unit_id').where(`${on}.id`, '=', value)
-  return units.where('id', '=', owner).executeTakeFirst()
+    eb.selectFrom(table).select('unit_id').where(`${table}.id`, '=', value)
+  return units.where('id', '=', owner).execute()
+}
+
+/** A file belongs to its unit, and to every unit of a joint activity that it shows. */
+function ownersOf(on: 'activity' | 'file', id: string) {
+  return on === 'activity'
+    ? sql<string>`(select unit_id from activity where id = ${id}
+        union select unit_id from activity_partner where activity_id = ${id})`
+    : sql<string>`(select unit_id from file where id = ${id}
+        union select p.unit_id from activity_file f join activity_partner p on p.activity_id = f.activity_id
+          join activity a on a.id = f.activity_id where f.file_id = ${id} and a.deleted_at is null)`
 }

@@ -25,6 +25,15 @@ export const auditKinds = {
   'personal-data-read': '查看个人信息',
   'feedback-sent': '提出意见',
   'feedback-answered': '答复意见',
+  'activity-recorded': '记录活动',
+  'activity-changed': '修改活动记录',
+  'activity-deleted': '删除活动记录',
+  'activity-restored': '恢复活动记录',
+  'activity-left': '退出联合活动',
+  'activity-template-saved': '保存活动模板',
+  'activity-template-deleted': '删除活动模板',
+  'figure-adjusted': '调整台账数',
+  'adjustment-withdrawn': '撤销调整',
   'demo-clock-moved': '拨动演示时钟',
 } as const
 export type AuditKind = keyof typeof auditKinds

@@ -33,6 +33,15 @@ export const backupTables = [
   'file',
   'attachment',
   'feedback',
+  'ledger_indicator',
+  'ledger_entry',
+  'ledger_total',
+  'ledger_state',
+  'adjustment',
+  'activity',
+  'activity_partner',
+  'activity_file',
+  'activity_template',
 ] as const
 /** Sessions and half-done sign-ins end with the machine they were on. */
 export const notBackedUp = ['session', 'verification', 'sign_in_failure', 'migration'] as const

@@ -47,6 +47,71 @@ export interface Account {
   userId: string
 }
 
+export interface Activity {
+  audience: string | null
+  campaign_id: string
+  changed_at: Timestamp
+  created_at: Timestamp
+  created_by: string
+  day: string
+  deleted_at: Timestamp | null
+  digest: string
+  dimensions: Generated<string[]>
+  end_time: string | null
+  id: string
+  is_key: Generated<boolean>
+  latitude: number | null
+  longitude: number | null
+  narrative: Generated<string>
+  obligation_id: string | null
+  participants: Int8 | null
+  place: string | null
+  quantity: Int8 | null
+  reach: Int8 | null
+  sessions: Int8 | null
+  start_time: string | null
+  title: string
+  type: string
+  unit_id: string
+  version: number
+}
+
+export interface ActivityFile {
+  activity_id: string
+  caption: string | null
+  file_id: string
+  position: number
+}
+
+export interface ActivityPartner {
+  activity_id: string
+  position: number
+  unit_id: string
+}
+
+export interface ActivityTemplate {
+  campaign_id: string
+  content: Json
+  id: string
+  made_at: Timestamp
+  name: string
+  unit_id: string
+}
+
+export interface Adjustment {
+  amount: Int8
+  before: Int8 | null
+  campaign_id: string
+  code: string
+  day: string
+  id: string
+  made_at: Timestamp
+  made_by: string
+  reason: string
+  unit_id: string
+  withdraws: string | null
+}
+
 export interface Attachment {
   field: string
   file_id: string
@@ -158,6 +223,45 @@ export interface File {
   unit_id: string
   uploaded_at: Timestamp
   uploaded_by: string
+}
+
+export interface LedgerEntry {
+  campaign_id: string
+  counted_as: string[]
+  day: string
+  file_id: string | null
+  id: string
+  nodes: number[]
+  participants: Int8 | null
+  quantity: Int8 | null
+  reach: Int8 | null
+  sessions: Int8 | null
+  source: string
+  title: string
+  unit_ids: string[]
+  vals: ArrayType<Int8>
+}
+
+export interface LedgerIndicator {
+  campaign_id: string
+  code: string
+  place: number
+}
+
+export interface LedgerState {
+  campaign_id: string
+  digest: string
+}
+
+export interface LedgerTotal {
+  adjusted: ArrayType<Int8>
+  adjustments: ArrayType<Int8>
+  campaign_id: string
+  counts: ArrayType<Int8>
+  day: string
+  entries: number
+  node: number
+  sums: ArrayType<Int8>
 }
 
 export interface Migration {
@@ -336,6 +440,11 @@ export interface Verification {
 
 export interface DB {
   account: Account
+  activity: Activity
+  activity_file: ActivityFile
+  activity_partner: ActivityPartner
+  activity_template: ActivityTemplate
+  adjustment: Adjustment
   attachment: Attachment
   audit_record: AuditRecord
   blob: Blob
@@ -346,6 +455,10 @@ export interface DB {
   feedback: Feedback
   figures: Figures
   file: File
+  ledger_entry: LedgerEntry
+  ledger_indicator: LedgerIndicator
+  ledger_state: LedgerState
+  ledger_total: LedgerTotal
   migration: Migration
   obligation: Obligation
   org_unit: OrgUnit

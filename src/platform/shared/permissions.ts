@@ -2,7 +2,7 @@
  * THE list of who may do what. A grant is (role, org unit) and covers the unit and its whole subtree.
  * Source: issue "accounts and access"; separation of administrators and auditors: GB/T 22239-2019 8.1.5.
  */
-export const roles = ['admin', 'reviewer', 'liaison', 'leader', 'auditor'] as const
+export const roles = ['admin', 'reviewer', 'liaison', 'leader', 'auditor', 'recorder'] as const
 export type Role = (typeof roles)[number]
 
 export const roleNames: Record<Role, string> = {
@@ -11,13 +11,16 @@ export const roleNames: Record<Role, string> = {
   liaison: '联络员',
   leader: '单位负责人',
   auditor: '审计员',
+  recorder: '记录员',
 }
 
 export const permissions = {
-  'report.read': ['reviewer', 'liaison', 'leader', 'auditor'],
+  'report.read': ['reviewer', 'liaison', 'leader', 'auditor', 'recorder'],
   'report.write': ['liaison'],
   'report.sign-off': ['leader'],
   'report.review': ['reviewer'],
+  'activity.write': ['liaison', 'recorder'],
+  'ledger.adjust': ['liaison'],
   'deadline.change': ['reviewer'],
   'statistics.read': ['reviewer', 'liaison', 'leader', 'auditor'],
   'statistics.publish': ['reviewer'],

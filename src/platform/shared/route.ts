@@ -14,6 +14,10 @@ export type AccessTarget =
   | 'obligation'
   | 'submission'
   | 'file'
+  /** Param `activity`: any unit that took part. */
+  | 'activity'
+  /** Param `activity`: the unit that recorded it. */
+  | 'activity-owner'
 
 export type Access = 'public' | 'signed-in' | { permission: Permission; on: AccessTarget }
 

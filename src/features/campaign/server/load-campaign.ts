@@ -39,6 +39,7 @@ async function writeUnits(db: Connection, definition: CampaignDefinition, plan: 
     tags: unit.tags,
     aliases: unit.aliases,
     former_names: unit.formerNames,
+    headcount: unit.headcount ?? null,
     valid_from: unit.validFrom ?? null,
     valid_to: unit.validTo ?? null,
     position: position.get(unit.code)!,

@@ -36,12 +36,15 @@ interface Part {
 export async function readDefinition(folder: string): Promise<CampaignDefinition> {
   const errors: DefinitionError[] = []
   const yaml = (file: string) => readYaml(folder, file, errors)
+  const files = new Set(await readdir(folder).catch(() => [] as string[]))
   const top = await yaml('campaign.yaml')
   const [statistics, tasks, rules] = [
     await yaml('statistics.yaml'),
     await yaml('tasks.yaml'),
     await yaml('rules.yaml'),
   ]
+  // A campaign may do without a ledger.
+  const recording = files.has('recording.yaml') ? await yaml('recording.yaml') : null
   const forms: Part[] = []
   for (const name of await listForms(folder)) {
     const part = await yaml(`forms/${name}`)
@@ -56,6 +59,7 @@ export async function readDefinition(folder: string): Promise<CampaignDefinition
     ...(statistics ? { statistics: statistics.value } : {}),
     tasks: tasks?.value ?? [],
     rules: rules?.value ?? [],
+    ...(recording ? { recording: recording.value } : {}),
     forms: forms.map((part) => part.value),
     indicators: indicators?.value ?? [],
     units: units?.value ?? [],
@@ -63,7 +67,7 @@ export async function readDefinition(folder: string): Promise<CampaignDefinition
   const locate = (at: PropertyKey[]): Pick<DefinitionError, 'file' | 'line' | 'field'> => {
     const [section, ...rest] = at
     const inForm = section === 'forms' ? forms[Number(rest[0])] : undefined
-    const part = inForm ?? { statistics, tasks, rules, indicators, units }[String(section)] ?? top
+    const part = inForm ?? { statistics, tasks, rules, recording, indicators, units }[String(section)] ?? top
     const inside = inForm ? rest.slice(1) : part === top ? at : rest
     return { file: part.file, line: part.lineOf(inside), field: inside.map(String).join('.') }
   }

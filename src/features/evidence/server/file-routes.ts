@@ -79,8 +79,8 @@ export const fileContentRoutes: RawRoute[] = [
 /** A photograph tells where it was taken: for reviewers and for the unit itself. */
 function seesOriginal(user: SignedInUser, row: FileRow): boolean {
   const unit = { ...row, id: row.unit_id }
-  return (['report.review', 'report.write', 'report.sign-off'] as const).some((permission) =>
-    mayDo(user, permission, unit),
+  return (['report.review', 'report.write', 'activity.write', 'report.sign-off'] as const).some(
+    (permission) => mayDo(user, permission, unit),
   )
 }
 

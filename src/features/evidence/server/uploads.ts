@@ -79,7 +79,8 @@ export function createUploadRoutes(services: Services): RawRoute[] {
       .where('code', '=', metadata.unit)
       .select(unitColumns)
       .executeTakeFirst()
-    if (!unit || !mayDo(user, 'report.write', unit)) throw new ProblemError(forbidden)
+    if (!unit || !(mayDo(user, 'report.write', unit) || mayDo(user, 'activity.write', unit)))
+      throw new ProblemError(forbidden)
     return creation.run({ creator: user.id, unitId: unit.id }, () => hand(request, reply))
   }
 

@@ -33,7 +33,7 @@ export async function openPeriod(
     : new Date(opensAt.getTime() + 86_400_000 - 1)
   const periodKey = `${event.date}-${createHash('sha256').update(event.title).digest('hex').slice(0, 8)}`
   const id = v7()
-  await db
+  const { id: found } = await db
     .insertInto('obligation')
     .columns([
       'id',
@@ -83,18 +83,26 @@ export async function openPeriod(
           'u.a6',
         ]),
     )
-    .onConflict((conflict) => conflict.columns(['task_id', 'unit_id', 'period_key']).doNothing())
-    .execute()
-  const { id: found } = await db
-    .selectFrom('obligation')
-    .innerJoin('task as t', 't.id', 'obligation.task_id')
-    .select('obligation.id')
-    .where('t.campaign_id', '=', campaign.id)
-    .where('t.key', '=', taskKey)
-    .where('obligation.unit_id', '=', unitId)
-    .where('obligation.period_key', '=', periodKey)
+    // One that was withdrawn, because what it was for was deleted, is owed again.
+    .onConflict((conflict) =>
+      conflict.columns(['task_id', 'unit_id', 'period_key']).doUpdateSet({ withdrawn_at: null }),
+    )
+    .returning('id')
     .executeTakeFirstOrThrow()
   if (found === id)
     await writeAudit(db, context, 'obligation-opened', { unitId, subjectId: id, after: event })
   return found
+}
+
+/** A same-day report whose reason is gone is no longer owed; one that was reported stays. */
+export async function withdrawPeriod(db: Connection, id: string, now: Date): Promise<boolean> {
+  const gone = await db
+    .updateTable('obligation')
+    .set({ withdrawn_at: now })
+    .where('id', '=', id)
+    .where('standing', '=', 'none')
+    .where('withdrawn_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return gone !== undefined
 }

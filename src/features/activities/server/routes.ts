@@ -1,0 +1,75 @@
+import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { type Implementation, implement } from '../../../platform/server/http.ts'
+import { findCampaign } from '../../campaign/server/find-campaign.ts'
+import * as contract from '../contract.ts'
+import { viewActivity } from './present-activity.ts'
+import { presentLine } from './present-line.ts'
+import { listActivityRows } from './queries.ts'
+import { deleteActivity, leaveActivity, restoreActivity } from './remove-activity.ts'
+import { saveActivity } from './save-activity.ts'
+import { deleteTemplate, readBeginnings, saveTemplate } from './templates.ts'
+import { toFilter } from './to-filter.ts'
+
+export const activityRoutes: Implementation[] = [
+  implement(contract.listActivities)(async ({ db, params, query, scope }) => {
+    const campaign = await findCampaign(db, params.campaign)
+    const page = { after: decodeCursor(query.cursor, 2), limit: query.limit }
+    const rows = await listActivityRows(db, campaign.id, toFilter(query, scope), page)
+    const last = rows.at(-1)
+    return {
+      items: rows.map(presentLine),
+      next: rows.length === query.limit && last ? encodeCursor([last.day, last.id]) : null,
+    }
+  }),
+
+  implement(contract.readActivity)(async ({ db, params, user }) =>
+    viewActivity(db, await findCampaign(db, params.campaign), params.activity, user),
+  ),
+
+  implement(contract.saveActivity)(async (call) => {
+    const campaign = await findCampaign(call.db, call.params.campaign)
+    const { activity: id } = call.params
+    await saveActivity(call.db, call, campaign, { id, unitId: call.scope.units[0]!.id, ...call.body })
+    return viewActivity(call.db, campaign, id, call.user)
+  }),
+
+  implement(contract.deleteActivity)(async (call) => {
+    const campaign = await findCampaign(call.db, call.params.campaign)
+    await deleteActivity(call.db, call, campaign, call.params.activity)
+    return viewActivity(call.db, campaign, call.params.activity, call.user)
+  }),
+
+  implement(contract.restoreActivity)(async (call) => {
+    const campaign = await findCampaign(call.db, call.params.campaign)
+    await restoreActivity(call.db, call, campaign, call.params.activity)
+    return viewActivity(call.db, campaign, call.params.activity, call.user)
+  }),
+
+  implement(contract.leaveActivity)(async (call) => {
+    const campaign = await findCampaign(call.db, call.params.campaign)
+    await leaveActivity(call.db, call, campaign, call.params.activity, call.scope.units[0]!.id)
+    return { left: true as const }
+  }),
+
+  implement(contract.listBeginnings)(async ({ db, params, scope }) =>
+    readBeginnings(db, await findCampaign(db, params.campaign), scope.units[0]!.id),
+  ),
+
+  implement(contract.saveTemplate)(async (call) => {
+    const campaign = await findCampaign(call.db, call.params.campaign)
+    const unitId = call.scope.units[0]!.id
+    return saveTemplate(call.db, call, campaign, unitId, { id: call.params.template, ...call.body })
+  }),
+
+  implement(contract.deleteTemplate)(async (call) => {
+    const campaign = await findCampaign(call.db, call.params.campaign)
+    const deleted = await deleteTemplate(
+      call.db,
+      call,
+      campaign,
+      call.scope.units[0]!.id,
+      call.params.template,
+    )
+    return { deleted }
+  }),
+]

@@ -1,0 +1,25 @@
+import { counterKeys } from '../../campaign/recording.ts'
+import type { EntryPost } from '../../ledger/server/post-entries.ts'
+import type { ActivityContent } from '../contract.ts'
+
+/** A record as the ledger keeps it. */
+export function toEntry(
+  activity: Pick<
+    ActivityContent,
+    'type' | 'title' | 'day' | 'sessions' | 'participants' | 'reach' | 'quantity'
+  > & { id: string },
+  unitIds: string[],
+  fileId: string | null,
+): EntryPost {
+  const { sessions, participants, reach, quantity } = activity
+  return {
+    id: activity.id,
+    source: 'activity',
+    title: activity.title,
+    countedAs: [counterKeys.activity(activity.type)],
+    measures: { sessions, participants, reach, quantity },
+    day: activity.day,
+    unitIds,
+    fileId,
+  }
+}

@@ -1,0 +1,55 @@
+/** A record entering (+1) or leaving (-1) the totals of its nodes on its day. */
+export interface EntryChange {
+  nodes: number[]
+  day: string
+  vals: (number | null)[]
+  adjustment: boolean
+  sign: 1 | -1
+}
+
+export interface TotalChange {
+  node: number
+  /** Local date, or `-infinity` for the row over all days. */
+  day: string
+  entries: number
+  sums: number[]
+  counts: number[]
+  adjusted: number[]
+  adjustments: number[]
+}
+
+export const allDays = '-infinity'
+
+/** What changes in each total, once per (node, day); totals in which nothing changes are left out. */
+export function mergeChanges(changes: EntryChange[]): TotalChange[] {
+  const merged = new Map<string, TotalChange>()
+  for (const change of changes) {
+    const width = change.vals.length
+    for (const node of change.nodes) {
+      for (const day of [change.day, allDays]) {
+        const key = `${node} ${day}`
+        let total = merged.get(key)
+        if (!total) {
+          total = { node, day, entries: 0, sums: [], counts: [], adjusted: [], adjustments: [] }
+          merged.set(key, total)
+        }
+        if (!change.adjustment) total.entries += change.sign
+        const [sums, counts] = change.adjustment
+          ? [total.adjusted, total.adjustments]
+          : [total.sums, total.counts]
+        for (const list of [total.sums, total.counts, total.adjusted, total.adjustments])
+          while (list.length < width) list.push(0)
+        change.vals.forEach((value, place) => {
+          if (value === null) return
+          sums[place]! += change.sign * value
+          counts[place]! += change.sign
+        })
+      }
+    }
+  }
+  return [...merged.values()].filter(
+    (one) =>
+      one.entries !== 0 ||
+      [one.sums, one.counts, one.adjusted, one.adjustments].some((list) => list.some((value) => value !== 0)),
+  )
+}
