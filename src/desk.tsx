@@ -26,6 +26,7 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
   '/matrix': () => import('./features/obligations/desk/matrix-page.tsx'),
   '/inbox': () => import('./features/submissions/desk/inbox-page.tsx'),
   '/statistics': () => import('./features/statistics/desk/statistics-page.tsx'),
+  '/statistics/ledger': () => import('./features/ledger/desk/ledger-page.tsx'),
   '/snapshots': () => import('./features/statistics/desk/snapshots-page.tsx'),
   '/snapshots/$number': () => import('./features/statistics/desk/snapshot-page.tsx'),
   '/liaisons': () => import('./features/liaisons/desk/liaisons-page.tsx'),

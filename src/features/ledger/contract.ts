@@ -147,6 +147,10 @@ export const listAdjustments = defineRoute({
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ items: z.array(adjustmentView), next: z.string().nullable() }),
+  reply: z.object({
+    items: z.array(adjustmentView),
+    next: z.string().nullable(),
+    may: z.object({ adjust: z.boolean() }),
+  }),
   problems: [notFound],
 })

@@ -3,7 +3,7 @@ import { defineRoute } from '../../platform/shared/route.ts'
 import { defineProblem, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { campaignParams } from '../campaign/contract.ts'
 import { obligationView } from '../obligations/contract.ts'
-import { reportContent } from './content.ts'
+import { fileReference, reportContent } from './content.ts'
 
 const instant = z.iso.datetime()
 const obligationParams = campaignParams.extend({ obligation: z.uuid() })
@@ -50,6 +50,15 @@ export const draftView = z.object({
   prefilled: z.record(z.string(), z.string()),
   /** The figures of the unit's previous report, for comparison. */
   previousFigures: z.record(z.string(), z.number().nullable()),
+  /** What the unit's ledger says by the end of the period; null where it has no record. */
+  ledgerFigures: z.record(z.string(), z.number().nullable()),
+  /** Fields as the ledger's records of the period write them now, and how many records those are. */
+  drawn: z
+    .object({
+      records: z.number(),
+      fields: z.record(z.string(), z.union([z.string(), z.array(fileReference)])),
+    })
+    .nullable(),
   /** Remarks of the last return, beside the fields. */
   returned: z
     .object({

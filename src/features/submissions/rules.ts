@@ -51,6 +51,27 @@ function findFigureErrors(content: ReportContent, form: Form, definition: Campai
   return errors
 }
 
+/**
+ * A number that is not the ledger's own needs its reason beside it: the office sees both. Where the ledger has no
+ * record a number is free.
+ */
+export function findUnexplained(
+  content: ReportContent,
+  ledgerFigures: Record<string, number | null>,
+): FieldError[] {
+  if (content.zeroReport) return []
+  return Object.entries(ledgerFigures).flatMap(([code, recorded]) => {
+    const value = content.figures[code] ?? null
+    if (recorded === null || value === recorded || content.figureNotes[code]?.trim()) return []
+    return [
+      {
+        path: `figures.${code}`,
+        message: `台账数是 ${recorded}，${value === null ? '这里留空了' : `这里填的是 ${value}`}。请改用台账数，或在“注”里写明原因。`,
+      },
+    ]
+  })
+}
+
 export function hasFigures(content: ReportContent): boolean {
   return Object.values(content.figures).some((value) => value !== null)
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { mayDo, unitColumns } from '../../../platform/server/access.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
+import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import * as contract from '../contract.ts'
@@ -91,7 +93,7 @@ export const ledgerRoutes: Implementation[] = [
     return presentAdjustment((await findAdjustment(call.db, campaign.id, id))!)
   }),
 
-  implement(contract.listAdjustments)(async ({ db, params, query, scope }) => {
+  implement(contract.listAdjustments)(async ({ db, params, query, scope, user }) => {
     const campaign = await findCampaign(db, params.campaign)
     let rows = selectAdjustments(db, campaign.id).where('a.unit_id', '=', scope.units[0]!.id)
     if (query.code) rows = rows.where('a.code', '=', query.code)
@@ -102,6 +104,7 @@ export const ledgerRoutes: Implementation[] = [
     const last = found.at(-1)
     return {
       items: found.map(presentAdjustment),
+      may: { adjust: await mayAdjust(db, user, scope.units[0]!.id) },
       next: found.length === query.limit && last ? encodeCursor([last.made_at.toISOString(), last.id]) : null,
     }
   }),
@@ -121,6 +124,15 @@ function findUnit(db: Connection, id: string) {
     .where('id', '=', id)
     .select(['id', 'number', 'code', 'name'])
     .executeTakeFirstOrThrow()
+}
+
+async function mayAdjust(db: Connection, user: SignedInUser, unitId: string): Promise<boolean> {
+  const unit = await db
+    .selectFrom('org_unit')
+    .where('id', '=', unitId)
+    .select(unitColumns)
+    .executeTakeFirstOrThrow()
+  return mayDo(user, 'ledger.adjust', unit)
 }
 
 async function openPlaces(db: Connection, campaignId: string, code: string) {

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useId, useRef } from 'react'
 import type { Indicator } from '../../campaign/definition.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { Drawer } from '../../../platform/web/drawer.tsx'
 import { QueryState } from '../../../platform/web/page-state.tsx'
 import { When } from '../../../platform/web/when.tsx'
 import { drillDown } from '../contract.ts'
 import { sayFigure } from './official-form.ts'
-import './figure-drawer.css'
 
 export interface TableAddress {
   campaign: string
@@ -30,42 +29,18 @@ export function FigureDrawer({
   onClose: () => void
 }) {
   const { campaign, unit, own } = address
-  const dialog = useRef<HTMLDialogElement>(null)
-  const heading = useId()
   const opened = useQuery({
     queryKey: ['statistics', campaign, 'drill-down', indicator.code, unit, own, asOf],
     queryFn: () =>
       callApi(drillDown, { params: { campaign, indicator: indicator.code }, query: { unit, own, asOf } }),
   })
-  useEffect(() => {
-    const element = dialog.current!
-    if (!element.open) element.showModal()
-    return () => element.close()
-  }, [])
   return (
-    <dialog
-      ref={dialog}
-      className="drawer"
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={(event) => event.target === dialog.current && onClose()}
-    >
-      <div className="drawer-body">
-        <div className="drawer-head">
-          <h2 id={heading}>{indicator.label}</h2>
-          <button type="button" className="drawer-close" aria-label="关闭" onClick={onClose}>
-            ×
-          </button>
-        </div>
-        <p className="quiet">{indicator.rule}</p>
-        <QueryState query={opened} rows={8}>
-          {(data) => <Origin data={data} unit={indicator.unit} />}
-        </QueryState>
-      </div>
-    </dialog>
+    <Drawer title={indicator.label} onClose={onClose}>
+      <p className="quiet">{indicator.rule}</p>
+      <QueryState query={opened} rows={8}>
+        {(data) => <Origin data={data} unit={indicator.unit} />}
+      </QueryState>
+    </Drawer>
   )
 }
 

@@ -15,6 +15,7 @@ import { FigureDrawer, type TableAddress } from './figure-drawer.tsx'
 import { LiveFigure } from './live-figure.tsx'
 import { formOf } from './official-form.ts'
 import { PublishDialog } from './publish-dialog.tsx'
+import { StatisticsTabs } from './statistics-tabs.tsx'
 import { StatisticsTable } from './statistics-table.tsx'
 import { UnitPicker } from './unit-picker.tsx'
 import './statistics.css'
@@ -68,6 +69,7 @@ export default function StatisticsPage() {
           已发布的快照
         </Link>
       </div>
+      <StatisticsTabs unit={unit} view="reported" />
       <div className="statistics-choices no-print">
         <UnitPicker
           label="单位"

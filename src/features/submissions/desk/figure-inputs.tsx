@@ -21,6 +21,7 @@ export function FigureInputs({
     [content, definition, draft.previousFigures],
   )
   const hasPrevious = Object.values(draft.previousFigures).some((value) => value !== null)
+  const hasLedger = Object.values(draft.ledgerFigures).some((value) => value !== null)
   return (
     <fieldset className="figures" id={idOfPath('figures')} tabIndex={-1}>
       <legend>
@@ -30,7 +31,9 @@ export function FigureInputs({
       </legend>
       <p className="field-help">
         填开展以来的累计数。没有发生填 0，不掌握就留空。
-        {hasPrevious && '已按上一次的累计数填好，只改有变化的即可。'}
+        {hasLedger
+          ? '台账有记录的已按台账填好；改成别的数要注明原因。'
+          : hasPrevious && '已按上一次的累计数填好，只改有变化的即可。'}
       </p>
       <FiguresError />
       {table.groups.map((group) => {
@@ -82,6 +85,8 @@ function FigureLine({
   const [noting, setNoting] = useState(false)
   const value = content.figures[code] ?? null
   const previous = draft.previousFigures[code] ?? null
+  const recorded = draft.ledgerFigures[code] ?? null
+  const differs = recorded !== null && value !== recorded
   const changed = previous !== null && value !== null && value !== previous
 
   function set(typed: string): void {
@@ -140,6 +145,19 @@ function FigureLine({
           注<span className="visually-hidden">：给「{indicator.label}」加说明</span>
         </button>
       </div>
+      {differs && (
+        <div className="figure-wide figure-ledger">
+          台账数 <b className="digits">{recorded.toLocaleString('zh-CN')}</b>
+          <button type="button" className="link-button" onClick={() => set(String(recorded))}>
+            用台账数
+          </button>
+          {!showsNote && (
+            <button type="button" className="link-button" onClick={() => setNoting(true)}>
+              写明不同的原因
+            </button>
+          )}
+        </div>
+      )}
       {remark && <div className="notice notice-amber figure-wide report-remark">审核意见：{remark}</div>}
       {questions.length > 0 && (
         <div id={`${id}-question`} className="notice notice-amber figure-wide" role="status">

@@ -13,6 +13,7 @@ import { FieldInput } from './field-input.tsx'
 import { FigureInputs } from './figure-inputs.tsx'
 import { FileInput } from './file-input.tsx'
 import { OpenAttempt } from './open-attempt.tsx'
+import { RedrawLine } from './redraw-line.tsx'
 import { ReportProvider, idOfPath } from './report-context.ts'
 import { ReportHeading } from './report-heading.tsx'
 import { ReturnRemark } from './return-remark.tsx'
@@ -123,6 +124,7 @@ export function ReportEditor({
           }}
         >
           <p className="quiet report-minutes">通常 {obligation.minutes} 分钟可填完。标「选填」的可以不填。</p>
+          <RedrawLine />
           {form.fields.length > 0 && (
             <section className="card report-fields">
               {form.fields.map((field) => (

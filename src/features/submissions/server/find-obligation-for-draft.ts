@@ -11,10 +11,12 @@ export function findObligationForDraft(db: Connection, campaignId: string, id: s
     .select([
       'o.id',
       'o.task_key',
+      'o.period_start',
       'o.period_end',
       'o.standing',
       'o.unit_id',
       'u.name as unit_name',
+      'u.number as unit_number',
       's.content',
     ])
     .executeTakeFirst()

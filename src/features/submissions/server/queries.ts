@@ -37,6 +37,7 @@ export async function lockForSubmission(
       'o.on_time',
       'o.unit_id',
       'u.code as unit_code',
+      'u.number as unit_number',
       'u.a0',
       'u.a1',
       'u.a2',

@@ -1,16 +1,14 @@
 import type { Connection } from '../../../platform/server/database.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
-import { findForm, findTask, type CampaignDefinition } from '../../campaign/definition.ts'
+import { type DrawnReport, drawReport } from '../../activities/server/draw-report.ts'
+import { findForm, findTask } from '../../campaign/definition.ts'
+import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
+import { readOwnSheet } from '../../ledger/server/read-figures.ts'
 import { findObligationForDraft } from './find-obligation-for-draft.ts'
-import { type ReportContent, reportContent } from '../content.ts'
+import { type FieldValue, type ReportContent, reportContent } from '../content.ts'
 import { type DraftView, closedByAcceptance, draftConflict } from '../contract.ts'
 import { nameFigures } from '../rules.ts'
 import { findDraft, findLastReturn, findPreviousContent, findPreviousFigures, writeDraft } from './queries.ts'
-
-interface CampaignInForce {
-  id: string
-  definition: CampaignDefinition
-}
 
 /** The stored draft, or one filled in with what is known already: nothing is asked twice. */
 export async function openDraft(
@@ -28,8 +26,13 @@ export async function openDraft(
     ? await findPreviousFigures(db, campaign.id, obligation.unit_id, obligation.period_end, obligation.id)
     : null
   const previousFigures = previousValues ? nameFigures(previousValues, definition) : {}
+  const unit = { id: obligation.unit_id, number: obligation.unit_number }
+  const ledgerFigures = form.statistics ? await readOwnSheet(db, campaign, unit, obligation.period_end) : {}
+  const drawn = await drawReport(db, campaign, form, obligation)
   const base = {
     previousFigures,
+    ledgerFigures,
+    drawn,
     returned: returned
       ? {
           remark: returned.remark ?? '',
@@ -67,29 +70,41 @@ export async function openDraft(
     version: 0,
     savedAt: null,
     savedBy: null,
-    ...prefill(form, obligation.unit_name, previous, previousFigures),
+    ...prefill(form, { unitName: obligation.unit_name, previous, previousFigures, ledgerFigures, drawn }),
   }
 }
 
-function prefill(
-  form: ReturnType<typeof findForm>,
-  unitName: string,
-  previous: ReportContent | null,
-  previousFigures: Record<string, number | null>,
-): Pick<DraftView, 'content' | 'prefilled'> {
+interface Known {
+  unitName: string
+  previous: ReportContent | null
+  previousFigures: Record<string, number | null>
+  ledgerFigures: Record<string, number | null>
+  drawn: DrawnReport | null
+}
+
+function prefill(form: ReturnType<typeof findForm>, known: Known): Pick<DraftView, 'content' | 'prefilled'> {
   const content = reportContent.parse({})
   const prefilled: Record<string, string> = {}
   for (const field of form.fields) {
-    if ((field.type !== 'text' && field.type !== 'list') || !field.prefill) continue
-    const value = field.prefill === 'unit-name' ? unitName : previous?.fields[field.key]
-    if (value === undefined || value === null) continue
-    content.fields[field.key] = value
-    prefilled[`fields.${field.key}`] = field.prefill === 'unit-name' ? '单位名录' : '上一次报送'
+    const fill = (value: FieldValue | undefined, from: string) => {
+      if (value === undefined || value === null) return
+      content.fields[field.key] = value
+      prefilled[`fields.${field.key}`] = from
+    }
+    if (!('prefill' in field)) continue
+    if (field.prefill === 'unit-name') fill(known.unitName, '单位名录')
+    if (field.prefill === 'previous') fill(known.previous?.fields[field.key], '上一次报送')
+    if (field.prefill === 'activities')
+      fill(known.drawn?.fields[field.key], `活动台账的 ${known.drawn?.records ?? 0} 条记录`)
   }
-  for (const [code, value] of Object.entries(form.statistics ? previousFigures : {})) {
-    if (value === null) continue
-    content.figures[code] = value
-    prefilled[`figures.${code}`] = '上一次报送的累计数'
+  if (form.statistics) {
+    for (const code of Object.keys(known.ledgerFigures)) {
+      const recorded = known.ledgerFigures[code] ?? null
+      const value = recorded ?? known.previousFigures[code] ?? null
+      if (value === null) continue
+      content.figures[code] = value
+      prefilled[`figures.${code}`] = recorded === null ? '上一次报送的累计数' : '活动台账'
+    }
   }
   return { content, prefilled }
 }

@@ -7,6 +7,7 @@ import { canonicalJson } from '../../../platform/shared/canonical-json.ts'
 import { ProblemError, invalidInput, notFound } from '../../../platform/shared/problem.ts'
 import { findForm, findTask, type CampaignDefinition } from '../../campaign/definition.ts'
 import { attachFiles } from '../../evidence/server/attach-files.ts'
+import { readOwnSheet } from '../../ledger/server/read-figures.ts'
 import { isOnTime } from '../../obligations/rules.ts'
 import type { ReportContent } from '../content.ts'
 import {
@@ -19,6 +20,7 @@ import {
 import {
   findErrors,
   findQuestions,
+  findUnexplained,
   hasFigures,
   listFileReferences,
   nameFigures,
@@ -61,6 +63,10 @@ export async function submitReport(db: Connection, context: AuditContext, input:
   const errors = findErrors(content, form, campaign.definition)
   if (content.zeroReport && !findTask(campaign.definition, locked.task_key).zeroReport) {
     errors.push({ path: 'zeroReport', message: '这项任务不接受零报告。' })
+  }
+  if (form.statistics) {
+    const unit = { id: locked.unit_id, number: locked.unit_number }
+    errors.push(...findUnexplained(content, await readOwnSheet(db, campaign, unit, locked.period_end)))
   }
   if (errors.length > 0) throw new ProblemError(invalidInput, { errors })
 
