@@ -75,6 +75,6 @@ create trigger adjustment_append_only before update or delete or truncate on adj
 
 -- Sum by place; a missing or blank place is nothing.
 create function add_by_place(a bigint[], b bigint[]) returns bigint[] language sql immutable parallel safe as $$
-  select array_agg(coalesce(x, 0) + coalesce(y, 0) order by place)
+  select coalesce(array_agg(coalesce(x, 0) + coalesce(y, 0) order by place), '{}')
   from unnest(a, b) with ordinality as t (x, y, place)
 $$;

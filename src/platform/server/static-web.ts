@@ -17,7 +17,8 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     },
   })
   app.get('/*', { exposeHeadRoute: true }, async (request, reply) => {
-    if (request.url.startsWith('/api/') || /\.\w+($|\?)/.test(request.url)) return reply.callNotFound()
+    const path = request.url.split('?')[0]!
+    if (path.startsWith('/api/') || /\.\w+$/.test(path)) return reply.callNotFound()
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })
 }

@@ -18,6 +18,8 @@ const demoScript = z.strictObject({
   exempted: z.array(z.strictObject({ ...target, reason: z.string() })).default([]),
   planText: z.string(),
   weekTexts: z.array(z.string()).min(1),
+  /** Where invented activities took place. */
+  places: z.array(z.string()).min(1),
   caseTitle: z.string(),
   caseFacts: z.string(),
 })

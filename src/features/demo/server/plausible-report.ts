@@ -1,4 +1,4 @@
-import type { CampaignDefinition, Form, FormField } from '../../campaign/definition.ts'
+import type { Form, FormField } from '../../campaign/definition.ts'
 import { type ReportContent, reportContent } from '../../submissions/content.ts'
 import type { DemoScript } from './demo-script.ts'
 
@@ -19,24 +19,17 @@ interface Occasion {
   round: number
   /** A local date within the period. */
   date: string
-  /** Figures reported before, which never fall. */
-  before: Record<string, number | null>
   files: () => { id: string; caption?: string }[]
 }
 
 /** Fills any form of the definition with invented but coherent content; telephone numbers are from the unassigned range. */
-export function writePlausibleReport(
-  form: Form,
-  definition: CampaignDefinition,
-  script: DemoScript,
-  occasion: Occasion,
-): ReportContent {
+export function writePlausibleReport(form: Form, script: DemoScript, occasion: Occasion): ReportContent {
   const fields: ReportContent['fields'] = {}
   for (const field of form.fields) {
     const value = fillField(field, script, occasion)
     if (value !== undefined) fields[field.key] = value as ReportContent['fields'][string]
   }
-  return reportContent.parse({ fields, figures: form.statistics ? growFigures(definition, occasion) : {} })
+  return reportContent.parse({ fields })
 }
 
 function fillField(field: FormField, script: DemoScript, occasion: Occasion): unknown {
@@ -81,31 +74,4 @@ function fillField(field: FormField, script: DemoScript, occasion: Occasion): un
 
 function pick(texts: string[], seed: string): string {
   return texts[Math.floor(chanceOf(seed) * texts.length)]!
-}
-
-/** Cumulative figures: counties have more, a few numbers are left blank, people follow from sessions. */
-function growFigures(
-  definition: CampaignDefinition,
-  { unit, round, before }: Occasion,
-): Record<string, number | null> {
-  const figures: Record<string, number | null> = {}
-  let sessions = 0
-  for (const indicator of definition.indicators) {
-    const seed = `${unit.code} ${indicator.code}`
-    const previous = before[indicator.code] ?? 0
-    const size = unit.county ? 6 : 1
-    const chance = chanceOf(`${seed} ${round}`)
-    if (!unit.county && chanceOf(seed) < 0.3) {
-      figures[indicator.code] = null
-      continue
-    }
-    if (indicator.unit === '人次') {
-      const perSession = 15 + Math.floor(chance * 60)
-      figures[indicator.code] = previous + (sessions > 0 ? sessions * perSession : 0)
-    } else {
-      sessions = Math.floor(chance * 3 * size)
-      figures[indicator.code] = previous + sessions
-    }
-  }
-  return figures
 }

@@ -1,14 +1,19 @@
 import type { MovableClock } from '../../../platform/server/clock.ts'
+import { v7 } from 'uuid'
 import { type Connection, inTransaction } from '../../../platform/server/database.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
+import { instantOfLocal, localOfInstant } from '../../../platform/shared/local-time.ts'
+import { saveActivity } from '../../activities/server/save-activity.ts'
 import { findForm, findTask } from '../../campaign/definition.ts'
 import { type CampaignInForce, listCampaignsInForce } from '../../campaign/server/find-campaign.ts'
 import { findSignedInUser } from '../../accounts/server/identify-caller.ts'
 import { extendDue, setExemption } from '../../obligations/server/change-deadline.ts'
 import { findRow } from '../../obligations/server/find-row.ts'
+import { openDraft } from '../../submissions/server/save-draft.ts'
 import { submitReport } from '../../submissions/server/submit-report.ts'
 import { acceptRevision, returnRevision } from '../../submissions/server/review-submission.ts'
+import { inventActivities } from './demo-activities.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
 import { type DemoFiles, prepareDemoFiles } from './demo-files.ts'
 import type { DemoScript } from './demo-script.ts'
@@ -71,7 +76,6 @@ async function play(
   const obligations = await listDue(db, campaign, until)
   const users = await listUsers(db)
   const office = users.get('office')!
-  const figures = new Map<string, Record<string, number | null>>()
   const events: Event[] = []
   const contextOf = (user: SignedInUser, now: Date) => ({
     now,
@@ -85,6 +89,10 @@ async function play(
         item.unit === one.unit && item.task === one.task && (!item.period || item.period === one.period),
     )
 
+  for (const one of obligations.filter((each) => each.running)) {
+    const user = users.get(one.unit)
+    if (user) events.push(...recordActivities(one, user))
+  }
   for (const one of obligations) {
     const user = users.get(one.unit)
     if (!user || isNamed(script.untouched, one)) continue
@@ -126,16 +134,19 @@ async function play(
       act: async (now) => {
         const form = findForm(campaign.definition, findTask(campaign.definition, one.task).form)
         const bag = files.open(one.unitId)
-        const content = writePlausibleReport(form, campaign.definition, script, {
+        const content = writePlausibleReport(form, script, {
           unit: { code: one.unit, name: one.unitName, county: one.county },
           task: one.task,
           round: one.round,
           date: one.start,
-          before: figures.get(one.unit) ?? {},
           files: bag.take,
         })
         await bag.write(db, user.id, now)
-        if (form.statistics) figures.set(one.unit, { ...figures.get(one.unit), ...content.figures })
+        const drawn = form.statistics ? await openDraft(db, campaign, one.id) : null
+        if (drawn) {
+          content.figures = drawn.content.figures
+          content.fields = { ...content.fields, ...drawn.content.fields }
+        }
         const sent = await submitReport(db, contextOf(user, now), {
           campaign,
           obligationId: one.id,
@@ -168,6 +179,49 @@ async function play(
     }
   }
   for (const event of events.sort((a, b) => a.at - b.at)) await event.act(new Date(event.at))
+
+  /** Each in the afternoon of its day; a key activity is reported the same evening. */
+  function recordActivities(one: Due, user: SignedInUser): Event[] {
+    const unit = { code: one.unit, name: one.unitName, county: one.county, neighbours: one.neighbours }
+    const { definition } = campaign
+    const today = localOfInstant(until, definition.timeZone).date
+    const end = one.end < today ? one.end : today
+    return inventActivities(definition, script, unit, one.start, end).flatMap((content, index): Event[] => {
+      const seed = `${one.id0} activity ${index}`
+      const at =
+        instantOfLocal(content.day, '12:00', definition.timeZone).getTime() + chanceOf(seed) * 8 * hour
+      if (at >= until.getTime()) return []
+      return [
+        {
+          at,
+          act: async (now) => {
+            const id = v7()
+            const input = { id, unitId: one.unitId, baseVersion: 0, content }
+            await saveActivity(db, contextOf(user, now), campaign, input)
+            if (content.isKey) await reportKeyActivity(id, user, now)
+          },
+        },
+      ]
+    })
+  }
+
+  async function reportKeyActivity(activityId: string, user: SignedInUser, now: Date): Promise<void> {
+    const { obligation_id: obligationId } = await db
+      .selectFrom('activity')
+      .where('id', '=', activityId)
+      .select('obligation_id')
+      .executeTakeFirstOrThrow()
+    if (!obligationId) return
+    const { content } = await openDraft(db, campaign, obligationId)
+    await submitReport(db, contextOf(user, now), {
+      campaign,
+      obligationId,
+      content,
+      idempotencyKey: `demo-${obligationId}`,
+      startToken: undefined,
+      secret: services.secret,
+    })
+  }
 }
 
 interface Due {
@@ -182,6 +236,11 @@ interface Due {
   period: string
   round: number
   start: string
+  end: string
+  /** Its form carries running figures: the days that activities are told of. */
+  running: boolean
+  /** Other units of its kind. */
+  neighbours: string[]
   opensAt: number
   dueAt: number
 }
@@ -192,7 +251,15 @@ async function listDue(db: Connection, campaign: CampaignInForce, until: Date): 
     .innerJoin('org_unit as u', 'u.id', 'o.unit_id')
     .where('o.campaign_id', '=', campaign.id)
     .where('o.opens_at', '<', until)
-    .select(['o.id', 'o.task_key', 'o.period_key', 'o.period_start', 'o.opens_at', 'o.due_at'])
+    .select([
+      'o.id',
+      'o.task_key',
+      'o.period_key',
+      'o.period_start',
+      'o.period_end',
+      'o.opens_at',
+      'o.due_at',
+    ])
     .select(['u.id as unit_id', 'u.code', 'u.name', 'u.tags'])
     .orderBy('o.due_at')
     .orderBy('u.position')
@@ -200,6 +267,16 @@ async function listDue(db: Connection, campaign: CampaignInForce, until: Date): 
   // The first group of the directory is the one with the larger numbers.
   const large = campaign.definition.tags[0]?.key
   const rounds = new Map<string, number>()
+  const running = new Set(
+    campaign.definition.tasks
+      .filter((task) => findForm(campaign.definition, task.form).statistics === 'running')
+      .map((task) => task.key),
+  )
+  const neighbours = new Map<string, string[]>()
+  for (const unit of campaign.definition.units) {
+    const tag = unit.tags[0] ?? ''
+    neighbours.set(tag, [...(neighbours.get(tag) ?? []), unit.code])
+  }
   return rows.map((row) => {
     const round = rounds.get(`${row.code} ${row.task_key}`) ?? 0
     rounds.set(`${row.code} ${row.task_key}`, round + 1)
@@ -214,6 +291,9 @@ async function listDue(db: Connection, campaign: CampaignInForce, until: Date): 
       period: row.period_key,
       round,
       start: row.period_start,
+      end: row.period_end,
+      running: running.has(row.task_key),
+      neighbours: (neighbours.get(row.tags[0] ?? '') ?? []).filter((code) => code !== row.code),
       opensAt: row.opens_at.getTime(),
       dueAt: row.due_at.getTime(),
     }

@@ -37,8 +37,8 @@ export function mergeChanges(changes: EntryChange[]): TotalChange[] {
         const [sums, counts] = change.adjustment
           ? [total.adjusted, total.adjustments]
           : [total.sums, total.counts]
-        for (const list of [total.sums, total.counts, total.adjusted, total.adjustments])
-          while (list.length < width) list.push(0)
+        // Most totals have no adjustment: theirs stay empty arrays.
+        for (const list of [sums, counts]) while (list.length < width) list.push(0)
         change.vals.forEach((value, place) => {
           if (value === null) return
           sums[place]! += change.sign * value

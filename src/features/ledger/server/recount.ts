@@ -83,8 +83,8 @@ async function sumTotals(db: Connection, campaignId: string, width: number): Pro
     select ${campaignId}, n.node, coalesce(e.day, '-infinity'::date), count(*) ${recorded},
       ${each((index) => sql`coalesce(sum(e.vals[${place(index)}]) ${recorded}, 0)`)},
       ${each((index) => sql`count(e.vals[${place(index)}]) ${recorded}`)},
-      ${each((index) => sql`coalesce(sum(e.vals[${place(index)}]) ${byHand}, 0)`)},
-      ${each((index) => sql`count(e.vals[${place(index)}]) ${byHand}`)}
+      case when count(*) ${byHand} = 0 then '{}' else ${each((index) => sql`coalesce(sum(e.vals[${place(index)}]) ${byHand}, 0)`)} end,
+      case when count(*) ${byHand} = 0 then '{}' else ${each((index) => sql`count(e.vals[${place(index)}]) ${byHand}`)} end
     from ledger_entry e cross join lateral unnest(e.nodes) as n (node)
     where e.campaign_id = ${campaignId}
     group by grouping sets ((n.node, e.day), (n.node))`.execute(db)
