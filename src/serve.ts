@@ -5,6 +5,7 @@ import { readDefinition } from './features/campaign/server/read-definition.ts'
 import { readDemoScript } from './features/demo/server/demo-script.ts'
 import { seedDemo } from './features/demo/server/seed-demo.ts'
 import { cleanStaleUploads } from './features/evidence/server/uploads.ts'
+import { fillInFingerprints } from './features/likeness/server/fill-in-fingerprints.ts'
 import { createDemoClock } from './platform/server/clock.ts'
 import { type Config, readConfig } from './platform/server/config.ts'
 import { inTransaction } from './platform/server/database.ts'
@@ -39,8 +40,14 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     await started.stop()
     throw error
   }
+  const stopping = new AbortController()
+  const filling = fillInFingerprints(services, stopping.signal).catch((error: unknown) =>
+    services.log?.error({ error }, 'fingerprints of pictures could not be filled in'),
+  )
   await untilAskedToStop()
+  stopping.abort()
   await app.close()
+  await filling
   await started.stop()
 
   async function loadFolder(path: string): Promise<void> {

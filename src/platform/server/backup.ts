@@ -42,9 +42,19 @@ export const backupTables = [
   'activity_partner',
   'activity_file',
   'activity_template',
+  'text_fingerprint',
 ] as const
-/** Sessions and half-done sign-ins end with the machine they were on. */
-export const notBackedUp = ['session', 'verification', 'sign_in_failure', 'migration'] as const
+/**
+ * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the
+ * files by the next start (features/likeness/server/fill-in-fingerprints.ts).
+ */
+export const notBackedUp = [
+  'session',
+  'verification',
+  'sign_in_failure',
+  'migration',
+  'picture_fingerprint',
+] as const
 
 export interface BackupManifest {
   product: 'anyue'

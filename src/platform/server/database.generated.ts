@@ -324,6 +324,20 @@ export interface OrgUnit {
   valid_to: string | null
 }
 
+export interface PictureFingerprint {
+  grey: Buffer | null
+  key_0: number | null
+  key_1: number | null
+  key_2: number | null
+  key_3: number | null
+  key_4: number | null
+  key_5: number | null
+  key_6: number | null
+  key_7: number | null
+  sha256: string
+  stored_at: Timestamp
+}
+
 export interface Review {
   field_remarks: Generated<Json>
   id: string
@@ -403,6 +417,25 @@ export interface Task {
   retired_at: Timestamp | null
 }
 
+export interface TextFingerprint {
+  band_0: number
+  band_1: number
+  band_10: number
+  band_11: number
+  band_2: number
+  band_3: number
+  band_4: number
+  band_5: number
+  band_6: number
+  band_7: number
+  band_8: number
+  band_9: number
+  id: string
+  kind: string
+  shingles: number[]
+  stored_at: Timestamp
+}
+
 export interface TwoFactor {
   backupCodes: string
   failedVerificationCount: Generated<number | null>
@@ -462,6 +495,7 @@ export interface DB {
   migration: Migration
   obligation: Obligation
   org_unit: OrgUnit
+  picture_fingerprint: PictureFingerprint
   review: Review
   role_grant: RoleGrant
   session: Session
@@ -470,6 +504,7 @@ export interface DB {
   snapshot: Snapshot
   submission: Submission
   task: Task
+  text_fingerprint: TextFingerprint
   twoFactor: TwoFactor
   user: User
   verification: Verification

@@ -6,6 +6,8 @@ import { writeAudit } from '../../../platform/server/audit.ts'
 import { inTransaction } from '../../../platform/server/database.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import { ProblemError } from '../../../platform/shared/problem.ts'
+import { fingerprintPicture } from '../../likeness/server/fingerprint-picture.ts'
+import { storePictureFingerprint } from '../../likeness/server/store-picture-fingerprint.ts'
 import { damagedUpload, emptyFile, unsupportedFile } from '../contract.ts'
 import { cleanFileName } from '../rules.ts'
 import { detectType } from './detect-type.ts'
@@ -37,6 +39,7 @@ export async function ingestFile(services: Services, context: AuditContext, inco
   if (incoming.sha256 && incoming.sha256.toLowerCase() !== sha256) throw new ProblemError(damagedUpload)
 
   const picture = type.kind === 'image' ? await examinePicture(incoming.path, type.extension) : null
+  const fingerprint = picture?.thumbnail ? await fingerprintPicture(picture.thumbnail) : null
   const keep = async (key: string, bytes: Buffer) => {
     const beside = `${incoming.path}${key.slice(sha256.length)}`
     await writeFile(beside, bytes)
@@ -65,6 +68,7 @@ export async function ingestFile(services: Services, context: AuditContext, inco
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+    if (picture) await storePictureFingerprint(db, sha256, fingerprint, context.now)
     const added = await db
       .insertInto('file')
       .values({
