@@ -11,12 +11,12 @@ export function comparePictures(picture: GreySquare, stored: GreySquare, view: V
   if (!roughly) return 0
   const first = compareBlocks(picture, layOver(stored, roughly))
   if (first < hopeless) return first
-  const exactly = fit(picture, stored, roughly, { step: 1, rounds: 5 })
+  const exactly = fit(picture, stored, roughly, { step: 1, rounds: 3 })
   return exactly ? Math.max(first, compareBlocks(picture, layOver(stored, exactly))) : first
 }
 
 /** Rough likeness below which no exact fit makes a copy of it. */
-const hopeless = 0.65
+const hopeless = 0.7
 const margin = 0.1
 /** Grey levels beyond which a pixel says little about where the picture is: a watermark, a clipped light. */
 const outlier = 20

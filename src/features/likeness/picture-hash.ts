@@ -59,7 +59,8 @@ const pairs = Array.from({ length: frequencies ** 2 }, (_, at) => [
   .slice(1)
   .sort(([a, b], [c, d]) => a! + b! - (c! + d!) || Math.abs(a! - b!) - Math.abs(c! - d!))
   .slice(0, keyBits)
-  .map(([across, down]) => down! * frequencies + across!)
+  // Where the two waves begin.
+  .map(([across, down]) => [across! * edge, down! * edge])
 
 /** Cosine waves over an interval, summed over each pixel exactly: parts of pixels count as parts. */
 function projectOnto({ from, to }: Interval): Float64Array {
@@ -78,14 +79,18 @@ function projectOnto({ from, to }: Interval): Float64Array {
 }
 
 interface Placed extends Interval {
-  waves: Float64Array[]
+  spans: { waves: Float64Array; first: number; end: number }[]
 }
 function place(from: number, to: number): Placed {
-  const within = spans.map(([start, end]) => ({
-    from: Math.max(0, from + (to - from) * start),
-    to: Math.min(1, from + (to - from) * end),
-  }))
-  return { from, to, waves: within.map(projectOnto) }
+  const within = spans.map(([start, end]) => {
+    const span = {
+      from: Math.max(0, from + (to - from) * start),
+      to: Math.min(1, from + (to - from) * end),
+    }
+    // Pixels outside the span weigh nothing and need not be added up.
+    return { waves: projectOnto(span), first: Math.floor(span.from * edge), end: Math.ceil(span.to * edge) }
+  })
+  return { from, to, spans: within }
 }
 
 /** Where the view of the picture itself is, then where that of a stored one may be: this one or that one was cut. */
@@ -107,7 +112,7 @@ const places = [
 /** What a picture is stored under. */
 export function computeKeys(picture: GreySquare): Int32Array {
   const across = sumRows(picture, ownPlace)
-  return Int32Array.from(regions, ([x, y]) => readKey(measure(across[x]!, ownPlace.waves[y]!)))
+  return Int32Array.from(regions, ([x, y]) => readKey(measure(across[x]!, ownPlace.spans[y]!)))
 }
 
 /** All views under which a copy may be stored, and per region the keys to ask with. */
@@ -119,7 +124,7 @@ export function computeViews(picture: GreySquare): { views: SeenView[]; asked: I
     for (const y of places) {
       const keys = new Int32Array(keyCount)
       regions.forEach(([column, row], region) => {
-        const values = measure(across[column]!, y.waves[row]!)
+        const values = measure(across[column]!, y.spans[row]!)
         keys[region] = readKey(values)
         if (keys[region] !== noKey) addDoubtful(asked[region]!, keys[region]!, values)
       })
@@ -130,28 +135,26 @@ export function computeViews(picture: GreySquare): { views: SeenView[]; asked: I
 }
 
 /** Per span, every row of the picture projected onto the waves across. */
-function sumRows(picture: GreySquare, { waves }: Placed): Float64Array[] {
-  return waves.map((wave) => {
+function sumRows(picture: GreySquare, placed: Placed): Float64Array[] {
+  return placed.spans.map(({ waves, first, end }) => {
     const sums = new Float64Array(frequencies * edge)
     for (let frequency = 0; frequency < frequencies; frequency += 1)
       for (let row = 0; row < edge; row += 1) {
         let sum = 0
-        for (let column = 0; column < edge; column += 1)
-          sum += wave[frequency * edge + column]! * picture[row * edge + column]!
+        for (let column = first; column < end; column += 1)
+          sum += waves[frequency * edge + column]! * picture[row * edge + column]!
         sums[frequency * edge + row] = sum
       }
     return sums
   })
 }
 
-function measure(across: Float64Array, down: Float64Array): Float64Array {
+function measure(across: Float64Array, { waves, first, end }: Placed['spans'][number]): Float64Array {
   const values = new Float64Array(keyBits)
   for (let bit = 0; bit < keyBits; bit += 1) {
-    const pair = pairs[bit]!
-    const first = (pair % frequencies) * edge
-    const second = Math.floor(pair / frequencies) * edge
+    const [column, line] = pairs[bit]!
     let sum = 0
-    for (let row = 0; row < edge; row += 1) sum += across[first + row]! * down[second + row]!
+    for (let row = first; row < end; row += 1) sum += across[column! + row]! * waves[line! + row]!
     values[bit] = sum
   }
   return values

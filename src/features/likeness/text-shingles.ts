@@ -45,10 +45,9 @@ export function computeBands(shingles: Int32Array): number[] {
 
 /** Jaccard: what is in both by what is in either. Of long texts, of the smallest hashes of either. */
 export function shareInCommon(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const sampled = a.length >= mostShingles || b.length >= mostShingles
+  const counted = Math.max(a.length, b.length) < mostShingles ? Infinity : mostShingles
   let [first, second, both, either] = [0, 0, 0, 0]
-  while (first < a.length || second < b.length) {
-    if (sampled && (either === mostShingles || first === a.length || second === b.length)) break
+  while ((first < a.length || second < b.length) && either < counted) {
     either += 1
     const [one, other] = [a[first] ?? Infinity, b[second] ?? Infinity]
     if (one === other) both += 1

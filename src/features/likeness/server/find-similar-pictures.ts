@@ -15,9 +15,10 @@ const mostBits = 46
 /** Rows taken per region, and candidates compared pixel by pixel: bounds for a library full of one motif. */
 const mostRows = 1_500
 const mostCompared = 16
-/** A comparison may start from a view that leads nowhere, so a near miss is tried from others as well. */
+/** A comparison may start from a view that leads nowhere, so the first few near misses are tried from others too. */
 const starts = 3
-const nearMiss = 0.65
+const mostRetried = 4
+const nearMiss = 0.7
 
 /** Other pictures that are this one, cut, shrunk, marked or lit differently; best first. Asks the database twice. */
 export async function findSimilarPictures(
@@ -45,7 +46,10 @@ export async function findSimilarPictures(
     .execute()
   const greys = new Map(rows.map((row) => [row.sha256, row.grey!]))
   return candidates
-    .map(({ sha256, nearest }) => ({ sha256, score: compareFrom(picture, greys.get(sha256)!, nearest) }))
+    .map(({ sha256, nearest }, place) => ({
+      sha256,
+      score: compareFrom(picture, greys.get(sha256)!, place < mostRetried ? nearest : nearest.slice(0, 1)),
+    }))
     .filter((one) => one.score >= samePicture)
     .sort((a, b) => b.score - a.score)
     .slice(0, wanted.limit)
