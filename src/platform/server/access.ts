@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { Access } from '../shared/route.ts'
+import type { Access, AccessTarget } from '../shared/route.ts'
 import { ProblemError, forbidden, notFound, notSignedIn } from '../shared/problem.ts'
 import { type Permission, roleMay } from '../shared/permissions.ts'
 import type { Connection } from './database.ts'
@@ -84,7 +84,7 @@ export const unitColumns = ['id', 'number', 'level', 'a0', 'a1', 'a2', 'a3', 'a4
 /** The units that the named thing belongs to: one, or all that took part in a joint activity. */
 async function findTargetUnits(
   db: Connection,
-  on: 'unit' | 'obligation' | 'submission' | 'file' | 'activity' | 'activity-owner',
+  on: Exclude<AccessTarget, 'deployment' | 'scope'>,
   params: Record<string, string>,
 ): Promise<UnitWithAncestors[]> {
   const units = db.selectFrom('org_unit').select(unitColumns)

@@ -34,6 +34,7 @@ export const auditKinds = {
   'activity-template-deleted': '删除活动模板',
   'figure-adjusted': '调整台账数',
   'adjustment-withdrawn': '撤销调整',
+  'remark-settled': '办结提示',
   'demo-clock-moved': '拨动演示时钟',
 } as const
 export type AuditKind = keyof typeof auditKinds

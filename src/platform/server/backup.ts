@@ -43,6 +43,8 @@ export const backupTables = [
   'activity_file',
   'activity_template',
   'text_fingerprint',
+  'remark',
+  'remark_due',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the

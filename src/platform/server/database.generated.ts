@@ -338,6 +338,33 @@ export interface PictureFingerprint {
   stored_at: Timestamp
 }
 
+export interface Remark {
+  campaign_id: string
+  code: string | null
+  detail: Generated<Json>
+  file_id: string | null
+  found_at: Timestamp
+  id: string
+  kind: string
+  note: string | null
+  other: string | null
+  other_file_id: string | null
+  other_id: string | null
+  rule_key: string
+  settled_at: Timestamp | null
+  settled_by: string | null
+  subject: string
+  subject_id: string
+  unit_id: string
+}
+
+export interface RemarkDue {
+  attempts: Generated<number>
+  since: Timestamp
+  subject: string
+  subject_id: string
+}
+
 export interface Review {
   field_remarks: Generated<Json>
   id: string
@@ -496,6 +523,8 @@ export interface DB {
   obligation: Obligation
   org_unit: OrgUnit
   picture_fingerprint: PictureFingerprint
+  remark: Remark
+  remark_due: RemarkDue
   review: Review
   role_grant: RoleGrant
   session: Session

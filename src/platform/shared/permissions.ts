@@ -21,6 +21,8 @@ export const permissions = {
   'report.review': ['reviewer'],
   'activity.write': ['liaison', 'recorder'],
   'ledger.adjust': ['liaison'],
+  'remark.read': ['reviewer', 'auditor'],
+  'remark.settle': ['reviewer'],
   'deadline.change': ['reviewer'],
   'statistics.read': ['reviewer', 'liaison', 'leader', 'auditor'],
   'statistics.publish': ['reviewer'],

@@ -18,6 +18,8 @@ export type AccessTarget =
   | 'activity'
   /** Param `activity`: the unit that recorded it. */
   | 'activity-owner'
+  /** Param `remark`. */
+  | 'remark'
 
 export type Access = 'public' | 'signed-in' | { permission: Permission; on: AccessTarget }
 

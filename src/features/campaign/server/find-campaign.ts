@@ -15,10 +15,18 @@ const parsed = new Map<string, CampaignDefinition>()
 
 /** One indexed query; the definition itself is read only when its digest is new. */
 export async function findCampaign(db: Connection, key: string): Promise<CampaignInForce> {
+  return openCampaign(db, 'c.key', key)
+}
+
+export async function findCampaignById(db: Connection, id: string): Promise<CampaignInForce> {
+  return openCampaign(db, 'c.id', id)
+}
+
+async function openCampaign(db: Connection, by: 'c.key' | 'c.id', value: string): Promise<CampaignInForce> {
   const row = await db
     .selectFrom('campaign as c')
     .innerJoin('org_unit as u', 'u.id', 'c.root_unit_id')
-    .where('c.key', '=', key)
+    .where(by, '=', value)
     .select(['c.id', 'c.key', 'c.digest', 'u.id as unit_id', 'u.code as unit_code', 'u.name as unit_name'])
     .executeTakeFirst()
   if (!row) throw new ProblemError(notFound)
