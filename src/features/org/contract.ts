@@ -20,7 +20,7 @@ export const listUnits = defineRoute({
   method: 'GET',
   path: '/api/units',
   summary: '单位名录',
-  access: { permission: 'report.read', on: 'unit' },
+  access: { permission: 'unit.read', on: 'unit' },
   query: z.object({
     unit: z.string().max(64).optional(),
     tag: z.string().max(64).optional(),
@@ -35,7 +35,7 @@ export const resolveUnit = defineRoute({
   method: 'GET',
   path: '/api/units/resolve',
   summary: '按名称、别名、拼音查找单位',
-  access: { permission: 'report.read', on: 'scope' },
+  access: { permission: 'unit.read', on: 'scope' },
   query: z.object({
     q: z.string().min(1).max(100),
     limit: z.coerce.number().int().min(1).max(20).default(8),
@@ -47,7 +47,7 @@ export const readUnit = defineRoute({
   method: 'GET',
   path: '/api/units/:unit',
   summary: '单位',
-  access: { permission: 'report.read', on: 'unit' },
+  access: { permission: 'unit.read', on: 'unit' },
   params: z.object({ unit: z.string().max(64) }),
   reply: unitView,
   problems: [notFound],

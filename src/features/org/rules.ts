@@ -16,18 +16,22 @@ export interface Match {
   matched: string
 }
 
+/** From here on a name was recognised as written; below, by allowing for a typing error. */
+const literal = 0.6
+
 /**
  * Units that a typed text may mean, best first: exact name, code or alias, then beginnings, pinyin,
- * parts, and names within a small typing error. It proposes; a person confirms.
+ * parts; where none of these fits, names within a small typing error. It proposes; a person confirms.
  */
 export function matchUnits(units: NamedUnit[], text: string, limit: number): Match[] {
   const wanted = normalise(text)
   if (!wanted) return []
-  return units
-    .flatMap((unit) => {
-      const best = scoreUnit(unit, wanted)
-      return best.score > 0 ? [{ code: unit.code, name: unit.name, ...best }] : []
-    })
+  const found = units.flatMap((unit) => {
+    const best = scoreUnit(unit, wanted)
+    return best.score > 0 ? [{ code: unit.code, name: unit.name, ...best }] : []
+  })
+  const sure = found.filter((one) => one.score >= literal)
+  return (sure.length > 0 ? sure : found)
     .sort((a, b) => b.score - a.score || a.name.length - b.name.length)
     .slice(0, limit)
 }
@@ -46,21 +50,26 @@ function scoreUnit(unit: NamedUnit, wanted: string): { score: number; matched: s
     else if (wanted.length >= 2 && wanted.includes(normal) && normal.length >= 2) take(0.6, name)
     else if (wanted.length >= 2 && normal.length >= 3) {
       const distance = editDistance(normal, wanted)
-      if (distance === 1) take(0.65, name)
+      if (distance === 1) take(0.55, name)
       else if (distance === 2 && wanted.length >= 5) take(0.45, name)
+      else if (beginsLike(normal, wanted)) take(wanted.length >= 3 ? 0.4 : 0.3, name)
     }
   }
   if (/^[a-z]+$/.test(wanted)) {
     const words = unit.pinyin.split(' ')
     if (words.includes(wanted)) take(0.95, unit.name)
     else if (words.some((word) => word.startsWith(wanted))) take(0.8, unit.name)
-    else if (
-      wanted.length >= 4 &&
-      words.some((word) => editDistance(word.slice(0, wanted.length), wanted) === 1)
-    )
-      take(0.5, unit.name)
+    else if (wanted.length >= 3 && words.some((word) => beginsLike(word, wanted))) take(0.5, unit.name)
   }
   return best
+}
+
+/** Whether a name begins as typed but for one error: a letter wrong, missing, too many, or swapped. */
+function beginsLike(name: string, wanted: string): boolean {
+  return [-1, 0, 1].some((more) => {
+    const length = wanted.length + more
+    return length >= 2 && length <= name.length && editDistance(name.slice(0, length), wanted) === 1
+  })
 }
 
 /** Width, case, spaces and punctuation do not matter. */

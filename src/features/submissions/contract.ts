@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineRoute } from '../../platform/shared/route.ts'
-import { defineProblem, invalidInput, notFound } from '../../platform/shared/problem.ts'
+import { defineProblem, forbidden, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { campaignParams } from '../campaign/contract.ts'
-import { obligationView } from '../obligations/contract.ts'
+import { earlierThanDue, obligationView } from '../obligations/contract.ts'
 import { fileReference, reportContent } from './content.ts'
 
 const instant = z.iso.datetime()
@@ -183,7 +183,14 @@ export const submissionView = z.object({
   differences: z.array(difference),
   questions: z.array(question),
   previousFigures: z.record(z.string(), z.number().nullable()),
-  may: z.object({ accept: z.boolean(), return: z.boolean(), signOff: z.boolean(), write: z.boolean() }),
+  /** `check` and `accept` are one route; which of them it is depends on the level of the reviewer. */
+  may: z.object({
+    check: z.boolean(),
+    accept: z.boolean(),
+    return: z.boolean(),
+    signOff: z.boolean(),
+    write: z.boolean(),
+  }),
 })
 export type SubmissionView = z.infer<typeof submissionView>
 
@@ -220,7 +227,7 @@ export const returnSubmission = defineRoute({
     newDueAt: instant.optional(),
   }),
   reply: obligationView,
-  problems: [notFound, staleReview],
+  problems: [notFound, staleReview, invalidInput, forbidden, earlierThanDue],
 })
 
 export const signOffSubmission = defineRoute({
@@ -253,11 +260,18 @@ export const listInbox = defineRoute({
   params: campaignParams,
   query: z.object({
     task: z.string().max(64).optional(),
+    q: z.string().trim().max(100).optional().describe('单位名称、别名或拼音'),
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   reply: z.object({
-    items: z.array(obligationView.extend({ files: z.number() })),
+    items: z.array(
+      obligationView.extend({
+        files: z.number(),
+        /** What accepting means for the caller. */
+        step: z.enum(['check', 'accept']),
+      }),
+    ),
     next: z.string().nullable(),
     total: z.number(),
   }),

@@ -1,10 +1,9 @@
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
-import { pinyinOf } from '../../../platform/server/pinyin.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { listUnits, readUnit, resolveUnit } from '../contract.ts'
-import { matchUnits } from '../rules.ts'
-import { type UnitRow, findUnit, listNames, listUnitRows } from './queries.ts'
+import { findUnitsByText } from './find-units-by-text.ts'
+import { type UnitRow, findUnit, listUnitRows } from './queries.ts'
 
 export const orgRoutes: Implementation[] = [
   implement(listUnits)(async ({ db, query, scope }) => {
@@ -18,14 +17,7 @@ export const orgRoutes: Implementation[] = [
   }),
 
   implement(resolveUnit)(async ({ db, query, scope }) => {
-    const rows = await listNames(db, scope)
-    const units = rows.map((row) => ({
-      code: row.code,
-      name: row.name,
-      names: [row.short_name, ...row.aliases, ...row.former_names],
-      pinyin: `${pinyinOf(row.name)} ${pinyinOf(row.short_name)}`,
-    }))
-    return { items: matchUnits(units, query.q, query.limit) }
+    return { items: await findUnitsByText(db, scope, query.q, query.limit) }
   }),
 
   implement(readUnit)(async ({ db, params }) => {

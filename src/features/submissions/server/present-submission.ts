@@ -7,6 +7,7 @@ import { viewObligation } from '../../obligations/server/view-obligation.ts'
 import { reportContent } from '../content.ts'
 import type { SubmissionView } from '../contract.ts'
 import { findDifferences, findQuestions, listFileReferences, nameFigures } from '../rules.ts'
+import { mayDecide } from './may-decide.ts'
 import {
   findPreviousFigures,
   findRevision,
@@ -18,7 +19,7 @@ import {
 /** A revision as reviewers and its unit see it, with what changed since the one before. */
 export async function viewSubmission(
   db: Connection,
-  campaign: { id: string; definition: CampaignDefinition },
+  campaign: { id: string; definition: CampaignDefinition; rootUnit: { id: string } },
   id: string,
   user: SignedInUser,
   now: Date,
@@ -46,6 +47,8 @@ export async function viewSubmission(
   )
   const inForce = obligation.submissionId === id
   const decided = reviews.filter((one) => one.kind !== 'signed-off').at(-1)?.kind
+  const decides = mayDecide(user, campaign, obligation.task.key)
+  const mayReview = mayDo(user, 'report.review', unit)
   const open = inForce && (obligation.standing === 'submitted' || obligation.standing === 'checked')
   return {
     id,
@@ -84,8 +87,13 @@ export async function viewSubmission(
     questions: findQuestions(content, definition, previousFigures),
     previousFigures,
     may: {
-      accept: open && mayDo(user, 'report.review', unit),
-      return: inForce && obligation.standing !== 'returned' && mayDo(user, 'report.review', unit),
+      check: inForce && obligation.standing === 'submitted' && !decides && mayReview,
+      accept: open && decides && mayReview,
+      return:
+        inForce &&
+        obligation.standing !== 'returned' &&
+        (decides || obligation.standing !== 'accepted') &&
+        mayReview,
       signOff: inForce && obligation.standing !== 'returned' && mayDo(user, 'report.sign-off', unit),
       write: obligation.standing !== 'accepted' && mayDo(user, 'report.write', unit),
     },

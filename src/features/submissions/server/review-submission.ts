@@ -1,12 +1,14 @@
 import { v7 } from 'uuid'
-import { unitsGranting } from '../../../platform/server/access.ts'
 import { type AuditContext, writeAudit } from '../../../platform/server/audit.ts'
 import type { Connection } from '../../../platform/server/database.ts'
-import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
-import { findTask, type CampaignDefinition } from '../../campaign/definition.ts'
+import { ProblemError, forbidden, invalidInput, notFound } from '../../../platform/shared/problem.ts'
+import { findForm, findTask, type CampaignDefinition } from '../../campaign/definition.ts'
 import { extendDue } from '../../obligations/server/change-deadline.ts'
 import { lockObligationOfSubmission } from '../../obligations/server/lock-obligation.ts'
+import { reportContent } from '../content.ts'
 import { staleReview } from '../contract.ts'
+import { listRemarkTargets } from '../remark-targets.ts'
+import { mayDecide } from './may-decide.ts'
 
 interface CampaignInForce {
   id: string
@@ -26,11 +28,7 @@ export async function acceptRevision(
   remark: string | undefined,
 ): Promise<string> {
   const obligation = await lockUndecided(db, campaign.id, submissionId, ['submitted', 'checked'])
-  const twoLevel = findTask(campaign.definition, obligation.task_key).review === 'two-level'
-  const decides = unitsGranting(context.caller!, 'report.review').some(
-    (unit) => unit.id === campaign.rootUnit.id,
-  )
-  const kind = twoLevel && !decides ? 'checked' : 'accepted'
+  const kind = mayDecide(context.caller!, campaign, obligation.task_key) ? 'accepted' : 'checked'
   if (kind === 'checked' && obligation.standing === 'checked') throw new ProblemError(staleReview)
   await insertReview(db, context, submissionId, kind, remark ?? null, {})
   await db.updateTable('obligation').set({ standing: kind }).where('id', '=', obligation.id).execute()
@@ -43,7 +41,10 @@ export async function acceptRevision(
   return obligation.id
 }
 
-/** Returns a revision, accepted ones included (a correction asked for later); its figures stop counting now. */
+/**
+ * Returns a revision, accepted ones included (a correction asked for later); its figures stop counting now.
+ * What the city has accepted a county cannot take back.
+ */
 export async function returnRevision(
   db: Connection,
   context: AuditContext,
@@ -52,7 +53,10 @@ export async function returnRevision(
   answer: { remark: string; fieldRemarks: Record<string, string>; newDueAt?: string | undefined },
 ): Promise<string> {
   const obligation = await lockUndecided(db, campaign.id, submissionId, ['submitted', 'checked', 'accepted'])
-  await insertReview(db, context, submissionId, 'returned', answer.remark, answer.fieldRemarks)
+  if (obligation.standing === 'accepted' && !mayDecide(context.caller!, campaign, obligation.task_key))
+    throw new ProblemError(forbidden, { detail: '该报送已由上级审定，需要更正请联系上级退回。' })
+  const fieldRemarks = await checkRemarks(db, campaign.definition, obligation, answer.fieldRemarks)
+  await insertReview(db, context, submissionId, 'returned', answer.remark, fieldRemarks)
   await db
     .updateTable('figures')
     .set({ ended_at: context.now })
@@ -64,7 +68,7 @@ export async function returnRevision(
     unitId: obligation.unit_id,
     subjectId: submissionId,
     before: { standing: obligation.standing },
-    after: { standing: 'returned', remark: answer.remark },
+    after: { standing: 'returned', remark: answer.remark, fieldRemarks: Object.keys(fieldRemarks).length },
   })
   if (answer.newDueAt) {
     await extendDue(
@@ -88,6 +92,33 @@ export async function signOffRevision(
   const obligation = await lockUndecided(db, campaign.id, submissionId, ['submitted', 'checked', 'accepted'])
   await insertReview(db, context, submissionId, 'signed-off', null, {})
   await writeAudit(db, context, 'report-signed-off', { unitId: obligation.unit_id, subjectId: submissionId })
+}
+
+/** Remarks without blanks; one that points to nothing in the report is refused, since nobody would see it. */
+async function checkRemarks(
+  db: Connection,
+  definition: CampaignDefinition,
+  obligation: { task_key: string; submission_id: string | null },
+  remarks: Record<string, string>,
+): Promise<Record<string, string>> {
+  const given = Object.entries(remarks)
+    .map(([path, text]) => [path, text.trim()] as const)
+    .filter(([, text]) => text !== '')
+  if (given.length === 0) return {}
+  const { content } = await db
+    .selectFrom('submission')
+    .where('id', '=', obligation.submission_id)
+    .select('content')
+    .executeTakeFirstOrThrow()
+  const form = findForm(definition, findTask(definition, obligation.task_key).form)
+  const places = new Set(
+    listRemarkTargets(reportContent.parse(content), form, definition).map((one) => one.path),
+  )
+  const errors = given
+    .filter(([path]) => !places.has(path))
+    .map(([path]) => ({ path: `fieldRemarks.${path}`, message: '报送中没有这一项，请刷新页面。' }))
+  if (errors.length > 0) throw new ProblemError(invalidInput, { errors })
+  return Object.fromEntries(given)
 }
 
 async function lockUndecided(db: Connection, campaignId: string, submissionId: string, standings: string[]) {

@@ -8,6 +8,8 @@ import { countInbox, listInboxRows } from '../../obligations/server/list-inbox.t
 import { presentObligation } from '../../obligations/server/present-obligation.ts'
 import { viewObligation } from '../../obligations/server/view-obligation.ts'
 import * as contract from '../contract.ts'
+import { findUnitsByText } from '../../org/server/find-units-by-text.ts'
+import { mayDecide, reviewsAtRoot } from './may-decide.ts'
 import { viewSubmission } from './present-submission.ts'
 import { countFiles } from './queries.ts'
 import { acceptRevision, returnRevision, signOffRevision } from './review-submission.ts'
@@ -112,9 +114,19 @@ export const submissionRoutes: Implementation[] = [
     }
   }),
 
-  implement(contract.listInbox)(async ({ db, params, query, scope, now }) => {
+  implement(contract.listInbox)(async ({ db, params, query, scope, now, user }) => {
     const campaign = await findCampaign(db, params.campaign)
-    const filter = { scope, task: query.task, after: decodeCursor(query.cursor, 2), limit: query.limit }
+    const { tasks } = campaign.definition
+    const filter = {
+      scope,
+      task: query.task,
+      units: query.q ? (await findUnitsByText(db, scope, query.q, 100)).map((unit) => unit.code) : null,
+      twoLevelTasks: tasks.filter((task) => task.review === 'two-level').map((task) => task.key),
+      rootUnitId: campaign.rootUnit.id,
+      decides: reviewsAtRoot(user, campaign),
+      after: decodeCursor(query.cursor, 2),
+      limit: query.limit,
+    }
     const rows = await listInboxRows(db, campaign.id, filter)
     const files = await countFiles(
       db,
@@ -125,6 +137,7 @@ export const submissionRoutes: Implementation[] = [
       items: rows.map((row) => ({
         ...presentObligation(row, campaign.definition, now),
         files: files.get(row.submission_id!) ?? 0,
+        step: mayDecide(user, campaign, row.task_key) ? ('accept' as const) : ('check' as const),
       })),
       next:
         rows.length === query.limit && last
