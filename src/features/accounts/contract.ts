@@ -93,12 +93,21 @@ export const userView = z.object({
   disabledAt: instant.nullable(),
   lockedUntil: instant.nullable(),
   lastSignInAt: instant.nullable(),
+  /** The caller's own account. */
+  own: z.boolean(),
+  /** Whether the caller manages every unit for which the account holds a role. */
+  mayChange: z.boolean(),
 })
 const grantInput = z
   .array(z.object({ role, unit: z.string().max(64) }))
   .min(1, '请至少授予一个角色')
   .max(20)
 
+export const ownAdministration = defineProblem(
+  'own-administration',
+  409,
+  '不能取消自己的管理员角色，请由另一位管理员操作。',
+)
 export const usernameTaken = defineProblem('username-taken', 409, '用户名已被使用，请换一个。')
 
 export const listUsers = defineRoute({
@@ -137,7 +146,7 @@ export const changeUser = defineRoute({
     unlock: z.boolean().optional(),
   }),
   reply: userView,
-  problems: [notFound, forbidden, invalidInput],
+  problems: [notFound, forbidden, invalidInput, ownAdministration],
 })
 export const resetPassword = defineRoute({
   method: 'POST',

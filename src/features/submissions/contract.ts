@@ -41,6 +41,14 @@ export const question = z.object({
   previous: z.number().nullable().optional(),
 })
 
+/** A return: the reason, and remarks by the path of what they stand beside. */
+const returnView = z.object({
+  remark: z.string(),
+  fieldRemarks: z.record(z.string(), z.string()),
+  madeAt: instant,
+  madeBy: z.string(),
+})
+
 export const draftView = z.object({
   version: z.number(),
   content: reportContent,
@@ -60,14 +68,7 @@ export const draftView = z.object({
     })
     .nullable(),
   /** Remarks of the last return, beside the fields. */
-  returned: z
-    .object({
-      remark: z.string(),
-      fieldRemarks: z.record(z.string(), z.string()),
-      madeAt: instant,
-      madeBy: z.string(),
-    })
-    .nullable(),
+  returned: returnView.nullable(),
 })
 export type DraftView = z.infer<typeof draftView>
 
@@ -179,6 +180,8 @@ export const submissionView = z.object({
       madeBy: z.string(),
     }),
   ),
+  /** What the reviewer asked for when the revision before came back; null when it did not. */
+  asked: returnView.nullable(),
   /** Against the revision before; empty for the first. */
   differences: z.array(difference),
   questions: z.array(question),

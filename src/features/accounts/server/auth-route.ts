@@ -70,7 +70,7 @@ async function signIn(auth: Auth, request: FastifyRequest, reply: FastifyReply, 
 async function noteSignIn(services: Services, request: FastifyRequest, userId: string): Promise<void> {
   const { db } = services.pool
   const caller = await findSignedInUser(db, userId)
-  await db.updateTable('user').set({ lastSignInAt: new Date() }).where('id', '=', userId).execute()
+  await db.updateTable('user').set({ lastSignInAt: services.clock.now() }).where('id', '=', userId).execute()
   const context = { now: services.clock.now(), caller, address: request.ip, requestId: request.id }
   await writeAudit(db, context, 'signed-in', { subjectId: userId })
 }

@@ -4,6 +4,7 @@ import { type AuditContext, writeAudit } from '../../../platform/server/audit.ts
 import type { Connection } from '../../../platform/server/database.ts'
 import { ProblemError, forbidden, invalidInput, notFound } from '../../../platform/shared/problem.ts'
 import { type Role, roleNames } from '../../../platform/shared/permissions.ts'
+import { ownAdministration } from '../contract.ts'
 import { createAccount, makePassword, setPassword, writeGrants } from './create-user.ts'
 import { findUnitsByCode, listGrantRows, listUserRows } from './queries.ts'
 
@@ -12,7 +13,13 @@ type GrantInput = { role: Role; unit: string }[]
 export async function viewUsers(
   db: Connection,
   scope: UnitScope,
-  filter: { q?: string | undefined; after?: string | undefined; limit: number; id?: string },
+  filter: {
+    q?: string | undefined
+    after?: string | undefined
+    limit: number
+    id?: string
+    callerId: string | undefined
+  },
 ) {
   const rows = await listUserRows(db, {
     scope,
@@ -32,6 +39,10 @@ export async function viewUsers(
     id: row.id,
     username: row.username ?? '',
     name: row.name,
+    own: row.id === filter.callerId,
+    mayChange: grants.every(
+      (grant) => grant.user_id !== row.id || scope.units.some((granted) => covers(granted, grant)),
+    ),
     grants: grants.filter((grant) => grant.user_id === row.id).map(presentGrant),
     disabledAt: row.disabledAt?.toISOString() ?? null,
     lockedUntil: row.locked_until?.toISOString() ?? null,
@@ -64,7 +75,10 @@ export async function addUser(
     },
     context.now,
   )
-  await writeAudit(db, context, 'user-created', { subjectId: id, after: input })
+  await writeAudit(db, context, 'user-created', {
+    subjectId: id,
+    after: { username: input.username, name: input.name, grants: grants.map(nameGrant) },
+  })
   return { id, password }
 }
 
@@ -80,15 +94,19 @@ export async function alterUser(
     unlock?: boolean | undefined
   },
 ): Promise<void> {
-  const user = await findManaged(db, scope, id)
+  const user = await findManaged(db, context, scope, id)
   if (input.disabled && id === context.caller?.id)
     throw new ProblemError(forbidden, { detail: '不能停用自己的账号。' })
   if (input.name) await db.updateTable('user').set({ name: input.name }).where('id', '=', id).execute()
-  if (input.grants) await writeGrants(db, id, await findGrants(db, scope, input.grants))
+  const grants = input.grants ? await findGrants(db, scope, input.grants) : null
+  if (grants) {
+    if (user.own) keepAdministration(user.grants, grants)
+    await writeGrants(db, id, grants)
+  }
   if (input.disabled !== undefined) {
     await db
       .updateTable('user')
-      .set({ disabledAt: input.disabled ? new Date() : null })
+      .set({ disabledAt: input.disabled ? context.now : null })
       .where('id', '=', id)
       .execute()
     if (input.disabled) await endSessions(db, id)
@@ -96,9 +114,35 @@ export async function alterUser(
   if (input.unlock) await db.deleteFrom('sign_in_failure').where('username', '=', user.username).execute()
   await writeAudit(db, context, 'user-changed', {
     subjectId: id,
-    before: { name: user.name, grants: user.grants, disabled: user.disabledAt !== null },
-    after: input,
+    before: {
+      ...(input.name ? { name: user.name } : {}),
+      ...(grants ? { grants: user.grants.map(({ role, unit }) => ({ role, unit: unit.name })) } : {}),
+      ...(input.disabled === undefined ? {} : { disabled: user.disabledAt !== null }),
+      ...(input.unlock ? { locked: user.lockedUntil !== null } : {}),
+    },
+    after: {
+      ...(input.name ? { name: input.name } : {}),
+      ...(grants ? { grants: grants.map(nameGrant) } : {}),
+      ...(input.disabled === undefined ? {} : { disabled: input.disabled }),
+      ...(input.unlock ? { locked: false } : {}),
+    },
   })
+}
+
+/** Of the caller's own roles as administrator the one that reaches furthest stays, or nobody could undo it. */
+function keepAdministration(
+  before: { role: Role; unit: { code: string; level: number } }[],
+  after: { role: Role; unit: { code: string } }[],
+): void {
+  const [furthest] = before
+    .filter((grant) => grant.role === 'admin')
+    .sort((a, b) => a.unit.level - b.unit.level)
+  if (furthest && !after.some((grant) => grant.role === 'admin' && grant.unit.code === furthest.unit.code))
+    throw new ProblemError(ownAdministration)
+}
+
+function nameGrant(grant: { role: Role; unit: { name: string } }) {
+  return { role: grant.role, unit: grant.unit.name }
 }
 
 export async function giveNewPassword(
@@ -107,7 +151,7 @@ export async function giveNewPassword(
   scope: UnitScope,
   id: string,
 ): Promise<string> {
-  await findManaged(db, scope, id)
+  await findManaged(db, context, scope, id)
   const password = makePassword()
   await setPassword(db, id, password, true)
   await endSessions(db, id)
@@ -120,14 +164,12 @@ export async function endSessions(db: Connection, userId: string): Promise<void>
 }
 
 /** An account is managed by whoever manages every unit for which it holds a role. */
-async function findManaged(db: Connection, scope: UnitScope, id: string) {
-  const [user] = await viewUsers(db, scope, { limit: 1, id })
+async function findManaged(db: Connection, context: AuditContext, scope: UnitScope, id: string) {
+  const [user] = await viewUsers(db, scope, { limit: 1, id, callerId: context.caller?.id })
   if (!user) throw new ProblemError(notFound)
-  await findGrants(
-    db,
-    scope,
-    user.grants.map((grant) => ({ role: grant.role, unit: grant.unit.code })),
-  )
+  if (!user.mayChange) {
+    throw new ProblemError(forbidden, { detail: '该账号还有您管理范围以外的角色，请由上级管理员修改。' })
+  }
   return user
 }
 
@@ -144,6 +186,6 @@ async function findGrants(db: Connection, scope: UnitScope, grants: GrantInput) 
       })
     }
     if (!scope.units.some((granted) => covers(granted, unit))) throw new ProblemError(forbidden)
-    return { role: grant.role, unitId: unit.id }
+    return { role: grant.role, unitId: unit.id, unit: { code: unit.code, name: unit.name } }
   })
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type UnitScope, withinScope } from '../../../platform/server/access.ts'
+import { type UnitScope, unitColumns, withinScope } from '../../../platform/server/access.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 
 export interface UserFilter {
@@ -47,7 +47,8 @@ export function listGrantRows(db: Connection, userIds: string[]) {
     .selectFrom('role_grant as g')
     .innerJoin('org_unit as u', 'u.id', 'g.unit_id')
     .where('g.user_id', 'in', userIds)
-    .select(['g.user_id', 'g.role', 'u.id', 'u.number', 'u.level', 'u.code', 'u.name'])
+    .select(['g.user_id', 'g.role', 'u.name', 'u.code'])
+    .select(unitColumns.map((name) => `u.${name}` as const))
     .orderBy('u.level')
     .orderBy('u.position')
     .execute()
@@ -57,6 +58,6 @@ export function findUnitsByCode(db: Connection, codes: string[]) {
   return db
     .selectFrom('org_unit')
     .where('code', 'in', codes)
-    .select(['id', 'number', 'level', 'code', 'a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6'])
+    .select(['code', 'name', ...unitColumns])
     .execute()
 }

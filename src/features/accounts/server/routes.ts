@@ -49,26 +49,31 @@ export function createAccountRoutes(sessions: SessionCache): Implementation[] {
       return { username: call.body.username }
     }),
 
-    implement(listUsers)(async ({ db, scope, query }) => {
+    implement(listUsers)(async ({ db, scope, query, user }) => {
       const after = decodeCursor(query.cursor, 1)?.[0]
       const items = await viewUsers(db, scope, {
         q: query.q,
         after: after === undefined ? undefined : String(after),
         limit: query.limit,
+        callerId: user.id,
       })
       return { items, next: items.length === query.limit ? encodeCursor([items.at(-1)!.username]) : null }
     }),
 
     implement(createUser)(async (call) => {
       const { id, password } = await addUser(call.db, call, call.scope, call.body)
-      const [user] = await viewUsers(call.db, call.scope, { limit: 1, id })
+      const [user] = await viewUsers(call.db, call.scope, { limit: 1, id, callerId: call.user.id })
       return { user: user!, password }
     }),
 
     implement(changeUser)(async (call) => {
       await alterUser(call.db, call, call.scope, call.params.user, call.body)
       sessions.forgetUser(call.params.user)
-      const [user] = await viewUsers(call.db, call.scope, { limit: 1, id: call.params.user })
+      const [user] = await viewUsers(call.db, call.scope, {
+        limit: 1,
+        id: call.params.user,
+        callerId: call.user.id,
+      })
       return user!
     }),
 

@@ -126,6 +126,7 @@ function FigureLine({
           aria-describedby={[
             `${id}-rule`,
             hasPrevious && `${id}-previous`,
+            remark && `${id}-remark`,
             questions.length > 0 && `${id}-question`,
             error && `${id}-error`,
           ]
@@ -158,7 +159,11 @@ function FigureLine({
           )}
         </div>
       )}
-      {remark && <div className="notice notice-amber figure-wide report-remark">审核意见：{remark}</div>}
+      {remark && (
+        <div id={`${id}-remark`} className="notice notice-amber figure-wide report-remark">
+          审核意见：{remark}
+        </div>
+      )}
       {questions.length > 0 && (
         <div id={`${id}-question`} className="notice notice-amber figure-wide" role="status">
           {questions.map((one) => (

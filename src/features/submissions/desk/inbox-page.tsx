@@ -1,172 +1,124 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
-import { StateSign } from '../../obligations/desk/state-sign.tsx'
-import { ApiProblem, callApi } from '../../../platform/web/call-api.ts'
-import { notify } from '../../../platform/web/notify.tsx'
-import { EmptyState, ProblemState, QueryState } from '../../../platform/web/page-state.tsx'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { KeysDialog } from '../../../platform/web/keys-dialog.tsx'
+import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
-import { When } from '../../../platform/web/when.tsx'
-import { acceptMany, acceptSubmission, listInbox, readSubmission } from '../contract.ts'
-import { ReviewActions } from './review-actions.tsx'
-import { SubmissionContent } from './submission-content.tsx'
+import { useKeys } from '../../../platform/web/use-keys.ts'
+import { listInbox } from '../contract.ts'
+import { InboxItem } from './inbox-item.tsx'
+import { InboxQueue, focusQueueLine } from './inbox-queue.tsx'
+import './inbox.css'
 
-/** What waits for a decision, first come first; j k move, a accepts. */
+const keys = [
+  { keys: ['j'], does: '下一件' },
+  { keys: ['k'], does: '上一件' },
+  { keys: ['a'], does: '通过（两级审核时为核过）' },
+  { keys: ['r'], does: '退回，写理由和批注' },
+  { keys: ['/'], does: '查找单位' },
+  { keys: ['?'], does: '看这张表' },
+]
+
+/** What waits for a decision, first come first: the queue, the report, what to do with it. */
 export default function InboxPage() {
-  usePageTitle('待审')
   const campaign = useCampaign()
   const queries = useQueryClient()
-  const [openId, setOpenId] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const inbox = useQuery({
-    queryKey: ['inbox', campaign.key],
-    queryFn: () => callApi(listInbox, { params: { campaign: campaign.key! }, query: { limit: 50 } }),
+  const navigate = useNavigate()
+  const { search } = useLocation()
+  const openId = (search as { open?: string }).open
+  const [text, setText] = useState('')
+  const [task, setTask] = useState('')
+  const [helping, setHelping] = useState(false)
+  const filter = { ...(text ? { q: text } : {}), ...(task ? { task } : {}) }
+  const inbox = useInfiniteQuery({
+    queryKey: ['inbox', campaign.key, filter],
+    queryFn: ({ pageParam }) =>
+      callApi(listInbox, {
+        params: { campaign: campaign.key! },
+        query: { ...filter, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
     enabled: campaign.key !== undefined,
+    placeholderData: (before) => before,
   })
-  const items = inbox.data?.items ?? []
-  const at = Math.max(
-    0,
-    items.findIndex((one) => one.submissionId === openId),
-  )
-  const current = items[at]
+  const all = useQuery({
+    queryKey: ['inbox', campaign.key, 'count'],
+    queryFn: () => callApi(listInbox, { params: { campaign: campaign.key! }, query: { limit: 1 } }),
+    enabled: campaign.key !== undefined,
+  }).data?.total
+  usePageTitle(all ? `待审 ${all} 件` : '待审')
+  const items = inbox.data?.pages.flatMap((page) => page.items) ?? []
+  const at = items.findIndex((one) => one.submissionId === openId)
+  const current = items[Math.max(0, at)]
 
-  const accept = async (ids: string[]) => {
-    try {
-      const params = { campaign: campaign.key! }
-      if (ids.length === 1) {
-        await callApi(acceptSubmission, { params: { ...params, submission: ids[0]! }, body: {} })
-        notify('已通过。')
-      } else {
-        const { results } = await callApi(acceptMany, { params, body: { submissions: ids } })
-        const failed = results.filter((one) => !one.accepted)
-        notify(
-          `已通过 ${results.length - failed.length} 件${failed[0] ? `，${failed.length} 件未成：${failed[0].problem}` : '。'}`,
-          { kind: failed.length > 0 ? 'problem' : 'done' },
-        )
-      }
-    } catch (error) {
-      notify(error instanceof ApiProblem ? error.message : '没有成功，请重试。', { kind: 'problem' })
-    }
-    setChosen(new Set())
-    await queries.invalidateQueries()
+  const open = (id: string | null | undefined, focus = true) => {
+    void navigate({ to: '/inbox', search: (id ? { open: id } : {}) as never, replace: openId !== undefined })
+    if (id && focus) focusQueueLine(id)
   }
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-      if (target.closest('input:not([type=checkbox]), textarea, select, dialog')) return
-      if (event.key === 'j' && items[at + 1]) setOpenId(items[at + 1]!.submissionId)
-      if (event.key === 'k' && items[at - 1]) setOpenId(items[at - 1]!.submissionId)
-      if (event.key === 'a' && current) void accept([current.submissionId!])
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+  const step = (by: 1 | -1) => {
+    const next = items[Math.max(0, at) + by]
+    if (next) open(next.submissionId)
+    else if (current) focusQueueLine(current.submissionId!)
+  }
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    '/': () => document.getElementById('inbox-search')?.focus(),
+    '?': () => setHelping(true),
   })
 
-  if (campaign.error) return <ProblemState error={campaign.error} retry={campaign.retry} />
+  const error = campaign.error ?? inbox.error
+  if (campaign.none) return <EmptyState title="还没有载入活动。" />
+  if (error && !inbox.data) return <ProblemState error={error} retry={() => void inbox.refetch()} />
+  if (!inbox.data || !campaign.key) return <Loading rows={10} />
+  const filtering = text !== '' || task !== ''
   return (
-    <QueryState query={inbox} rows={8}>
-      {({ total }) =>
-        items.length === 0 ? (
-          <EmptyState title="没有待审的报送。" />
-        ) : (
-          <div className="stack">
-            <h1>待审 {total} 件</h1>
-            <p className="quiet">键盘：j 下一件，k 上一件，a 通过。</p>
-            <div className="inbox">
-              <section className="card" aria-label="待审清单" tabIndex={0}>
-                <div className="row">
-                  <button
-                    type="button"
-                    className="button button-small"
-                    onClick={() =>
-                      setChosen(chosen.size > 0 ? new Set() : new Set(items.map((one) => one.submissionId!)))
-                    }
-                  >
-                    {chosen.size > 0 ? '取消选择' : '全选本页'}
-                  </button>
-                  {chosen.size > 0 && (
-                    <button
-                      type="button"
-                      className="button button-small"
-                      onClick={() => void accept([...chosen])}
-                    >
-                      通过选中的 {chosen.size} 件
-                    </button>
-                  )}
-                </div>
-                <ul className="inbox-list">
-                  {items.map((one) => {
-                    const id = one.submissionId!
-                    return (
-                      <li key={id}>
-                        <label>
-                          <input
-                            type="checkbox"
-                            checked={chosen.has(id)}
-                            aria-label={`选择 ${one.unit.name} ${one.period.title}`}
-                            onChange={() => {
-                              const next = new Set(chosen)
-                              if (!next.delete(id)) next.add(id)
-                              setChosen(next)
-                            }}
-                          />
-                        </label>
-                        <div className="inbox-line">
-                          <button
-                            type="button"
-                            className="link-button"
-                            aria-current={id === current?.submissionId ? 'true' : undefined}
-                            onClick={() => setOpenId(id)}
-                          >
-                            {one.unit.name} · {one.period.title}
-                          </button>
-                          <p className="row">
-                            <StateSign state={one.state} late={one.late} />
-                            <span className="quiet">
-                              <When at={one.submittedAt!} />
-                            </span>
-                          </p>
-                        </div>
-                      </li>
-                    )
-                  })}
-                </ul>
-              </section>
-              {current && campaign.key && (
-                <InboxItem
-                  key={current.submissionId}
-                  campaign={campaign.key}
-                  id={current.submissionId!}
-                  onDecided={() => setOpenId(items[at + 1]?.submissionId ?? null)}
-                />
-              )}
-            </div>
-          </div>
-        )
-      }
-    </QueryState>
-  )
-}
-
-function InboxItem({ campaign, id, onDecided }: { campaign: string; id: string; onDecided: () => void }) {
-  const { definition } = useCampaign()
-  const query = useQuery({
-    queryKey: ['submission', id],
-    queryFn: () => callApi(readSubmission, { params: { campaign, submission: id } }),
-  })
-  return (
-    <QueryState query={query} rows={6}>
-      {(one) => (
-        <section className="stack" aria-label="正在审核">
-          <h2>
-            {one.obligation.unit.name} · {one.obligation.period.title}（第 {one.revision} 版）
-          </h2>
-          <ReviewActions campaign={campaign} submission={one} onDecided={onDecided} />
-          {definition && <SubmissionContent submission={one} definition={definition} />}
-        </section>
+    <div className="stack inbox-page" data-open={openId !== undefined}>
+      <div className="row-between inbox-title">
+        <h1>{all === 0 ? '没有待审的报送' : `待审 ${all ?? inbox.data.pages[0]!.total} 件`}</h1>
+        <button type="button" className="link-button inbox-keys" onClick={() => setHelping(true)}>
+          键盘操作 <kbd aria-hidden="true">?</kbd>
+        </button>
+      </div>
+      {items.length === 0 && !filtering ? (
+        <EmptyState title="都审完了。新的报送来了会出现在这里。" />
+      ) : (
+        <div className="inbox">
+          <InboxQueue
+            campaign={campaign.key}
+            tasks={campaign.definition?.tasks ?? []}
+            items={items}
+            total={inbox.data.pages[0]!.total}
+            current={current?.submissionId ?? null}
+            text={text}
+            onText={setText}
+            task={task}
+            onTask={setTask}
+            onOpen={(id) => open(id, false)}
+            onDecided={() => {
+              open(null)
+              void queries.invalidateQueries()
+            }}
+            more={inbox.hasNextPage ? () => void inbox.fetchNextPage() : undefined}
+          />
+          {current && (
+            <InboxItem
+              key={current.submissionId}
+              campaign={campaign.key}
+              id={current.submissionId!}
+              onBack={() => open(null)}
+              onDecided={() => {
+                const next = items[Math.max(0, at) + 1] ?? items[Math.max(0, at) - 1]
+                open(next?.submissionId)
+              }}
+            />
+          )}
+        </div>
       )}
-    </QueryState>
+      {helping && <KeysDialog keys={keys} onClose={() => setHelping(false)} />}
+    </div>
   )
 }

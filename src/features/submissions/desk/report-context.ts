@@ -39,6 +39,5 @@ export function useFieldError(path: string): string | undefined {
 
 /** The reviewer's remark of the last return on this field. */
 export function useRemark(path: string): string | undefined {
-  const remarks = useReport().draft.returned?.fieldRemarks
-  return remarks?.[path] ?? remarks?.[path.replace(/^(fields|figures)\./, '')]
+  return useReport().draft.returned?.fieldRemarks[path]
 }

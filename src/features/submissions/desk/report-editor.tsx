@@ -7,6 +7,7 @@ import { sayInstant } from '../../../platform/web/say-time.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
 import { reportContent } from '../content.ts'
 import type { DraftView } from '../contract.ts'
+import { listRemarkTargets } from '../remark-targets.ts'
 import { DraftConflict } from './draft-conflict.tsx'
 import { FieldFrame } from './field-frame.tsx'
 import { FieldInput } from './field-input.tsx'
@@ -87,7 +88,12 @@ export function ReportEditor({
     >
       <div className="report" ref={frame}>
         <ReportHeading obligation={obligation} />
-        {draft.returned && <ReturnRemark returned={draft.returned} />}
+        {draft.returned && (
+          <ReturnRemark
+            returned={draft.returned}
+            targets={listRemarkTargets(state.content, form, definition)}
+          />
+        )}
         <OpenAttempt address={address} busy={submission.busy} send={submission.submit} />
         {state.status.name === 'conflict' && (
           <DraftConflict

@@ -1,26 +1,34 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import { findForm } from '../../campaign/definition.ts'
+import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import { ApiProblem, callApi } from '../../../platform/web/call-api.ts'
-import { Dialog } from '../../../platform/web/dialog.tsx'
-import { Field } from '../../../platform/web/field.tsx'
 import { notify } from '../../../platform/web/notify.tsx'
+import { useKeys, useKeysOn } from '../../../platform/web/use-keys.ts'
 import { type SubmissionView, acceptSubmission, returnSubmission, signOffSubmission } from '../contract.ts'
-
-const commonReasons = ['数字与文字不一致，请核对。', '缺少附件，请补充。', '内容过于简略，请补充具体情况。']
+import { listRemarkTargets } from '../remark-targets.ts'
+import type { useRemarkDraft } from './remark-draft.tsx'
+import { ReturnDialog } from './return-dialog.tsx'
 
 /** What the caller may decide on this revision; the server's `may` says which. */
 export function ReviewActions({
   campaign,
+  definition,
   submission,
+  draft,
   onDecided,
 }: {
   campaign: string
+  definition: CampaignInBrowser
   submission: SubmissionView
+  draft: ReturnType<typeof useRemarkDraft>
   onDecided: () => void
 }) {
   const queries = useQueryClient()
   const [returning, setReturning] = useState(false)
   const [busy, setBusy] = useState(false)
+  const keysOn = useKeysOn()
+  const { may, obligation } = submission
   const params = { campaign, submission: submission.id }
   const decide = async (said: string, work: () => Promise<unknown>) => {
     if (busy) return
@@ -29,6 +37,7 @@ export function ReviewActions({
       await work()
       notify(said)
       setReturning(false)
+      draft.clear()
       onDecided()
     } catch (error) {
       notify(error instanceof ApiProblem ? error.message : '没有成功，请重试。', { kind: 'problem' })
@@ -37,95 +46,78 @@ export function ReviewActions({
       await queries.invalidateQueries()
     }
   }
-  const { may, obligation } = submission
-  if (!may.accept && !may.return && !may.signOff) return null
+  const accept = () => {
+    if (draft.written.length > 0) {
+      notify(`有 ${draft.written.length} 条批注还没有发出。批注随退回发出；要通过，请先删去批注。`, {
+        kind: 'problem',
+      })
+      return
+    }
+    void decide(`${may.check ? '已核过' : '已通过'}：${obligation.unit.name}`, () =>
+      callApi(acceptSubmission, { params, body: {} }),
+    )
+  }
+  const decides = may.check || may.accept
+  useKeys({ a: decides ? accept : undefined, r: may.return ? () => setReturning(true) : undefined })
+  if (!decides && !may.return && !may.signOff) return null
   return (
-    <div className="row no-print">
-      {may.accept && (
+    <div className="review-actions no-print">
+      {decides && (
         <button
           type="button"
           className="button button-primary"
-          disabled={busy}
-          onClick={() =>
-            void decide(`已通过：${obligation.unit.name}`, () =>
-              callApi(acceptSubmission, { params, body: {} }),
-            )
-          }
+          aria-keyshortcuts={keysOn ? 'a' : undefined}
+          aria-disabled={busy}
+          onClick={accept}
         >
-          通过
+          {may.check ? '核过' : '通过'}
+          {keysOn && <kbd aria-hidden="true">a</kbd>}
         </button>
       )}
       {may.return && (
-        <button type="button" className="button" disabled={busy} onClick={() => setReturning(true)}>
+        <button
+          type="button"
+          className="button"
+          aria-keyshortcuts={keysOn ? 'r' : undefined}
+          aria-disabled={busy}
+          onClick={() => setReturning(true)}
+        >
           退回
+          {keysOn && <kbd aria-hidden="true">r</kbd>}
         </button>
       )}
       {may.signOff && (
         <button
           type="button"
-          className="button"
-          disabled={busy}
+          className="button button-primary"
+          aria-disabled={busy}
           onClick={() => void decide('已签阅。', () => callApi(signOffSubmission, { params }))}
         >
           签阅
         </button>
       )}
+      {may.check && <p className="review-note">核过后交上级审定；上级审定前，你仍可退回。</p>}
+      {draft.written.length > 0 && (
+        <p className="review-note">有 {draft.written.length} 条批注，随退回一并发出。</p>
+      )}
       {returning && (
         <ReturnDialog
-          unit={obligation.unit.name}
+          obligation={obligation}
+          targets={listRemarkTargets(
+            submission.content,
+            findForm(definition, obligation.task.form),
+            definition,
+          )}
+          draft={draft}
           busy={busy}
           onClose={() => setReturning(false)}
-          onReturn={(remark) =>
+          onReturn={(answer) =>
             void decide(`已退回：${obligation.unit.name}`, () =>
-              callApi(returnSubmission, { params, body: { remark } }),
+              callApi(returnSubmission, { params, body: answer }),
             )
           }
         />
       )}
     </div>
-  )
-}
-
-function ReturnDialog(props: {
-  unit: string
-  busy: boolean
-  onClose: () => void
-  onReturn: (remark: string) => void
-}) {
-  const [remark, setRemark] = useState('')
-  const [error, setError] = useState<string>()
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    if (remark.trim().length < 2) return setError('请写明退回理由。')
-    props.onReturn(remark.trim())
-  }
-  return (
-    <Dialog title={`退回 · ${props.unit}`} onClose={props.onClose}>
-      <form className="stack" onSubmit={send} noValidate>
-        <p className="quiet">退回后该单位可修改重报；退回的数字不再计入汇总。</p>
-        <div className="row">
-          {commonReasons.map((one) => (
-            <button key={one} type="button" className="button button-small" onClick={() => setRemark(one)}>
-              {one}
-            </button>
-          ))}
-        </div>
-        <Field label="退回理由" error={error}>
-          {(ids) => (
-            <textarea
-              {...ids}
-              className="input"
-              rows={4}
-              maxLength={1000}
-              value={remark}
-              onChange={(event) => setRemark(event.target.value)}
-            />
-          )}
-        </Field>
-        <button type="submit" className="button button-primary" disabled={props.busy}>
-          退回
-        </button>
-      </form>
-    </Dialog>
   )
 }

@@ -1,7 +1,9 @@
-import { Fragment } from 'react'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
-import type { FormField } from '../../campaign/definition.ts'
+import { type FormField, findForm } from '../../campaign/definition.ts'
 import type { SubmissionView } from '../contract.ts'
+import { FigureContent } from './figure-content.tsx'
+import { RemarkButton, RemarkInput } from './remark-draft.tsx'
+import { FieldMarks } from './field-marks.tsx'
 import { SubmittedFiles } from './submitted-files.tsx'
 import './submission.css'
 
@@ -13,131 +15,100 @@ export function SubmissionContent({
   submission: SubmissionView
   definition: CampaignInBrowser
 }) {
-  const form = definition.forms.find((one) => one.key === submission.obligation.task.form)
+  const form = findForm(definition, submission.obligation.task.form)
   if (submission.zeroReport) {
     return (
       <section className="card">
         <p>
           <strong>零报告</strong>：本期没有需要报送的情况。
         </p>
+        <FieldMarks path="zeroReport" submission={submission} />
       </section>
     )
   }
   return (
     <>
-      <section className="card stack" aria-labelledby="content">
-        <h2 id="content">报送内容</h2>
-        {form?.fields.map((field) => (
+      <section className="card submission-fields" aria-label="报送内容">
+        {form.fields.map((field) => (
           <FieldContent key={field.key} field={field} submission={submission} />
         ))}
-        <SubmittedFiles
-          title="盖章扫描件"
-          files={submission.files.filter((one) => one.field === 'stampedScan')}
-        />
+        <FilesContent path="stampedScan" field="stampedScan" title="盖章扫描件" submission={submission} />
       </section>
-      {form?.statistics && <FigureContent submission={submission} definition={definition} />}
+      {form.statistics && <FigureContent submission={submission} definition={definition} />}
     </>
   )
 }
 
 function FieldContent({ field, submission }: { field: FormField; submission: SubmissionView }) {
-  const files = submission.files.filter((one) => one.field === field.key)
-  if (files.length > 0) return <SubmittedFiles title={field.label} files={files} />
+  const path = `fields.${field.key}`
+  if (field.type === 'files')
+    return <FilesContent path={path} field={field.key} title={field.label} submission={submission} />
   const value = submission.content.fields[field.key]
-  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
-    return null
-  const changed = submission.differences.filter(
-    (one) => one.path === `fields.${field.key}` || one.path.startsWith(`fields.${field.key}.`),
-  )
+  const blank =
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
   return (
     <div>
-      <h3>{field.label}</h3>
-      {'fields' in field && Array.isArray(value) ? (
-        <div className="submission-scroll" role="region" aria-label={field.label} tabIndex={0}>
-          <table className="submission-list">
-            <thead>
-              <tr>
-                {field.fields.map((one) => (
-                  <th key={one.key} scope="col">
-                    {one.label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {(value as Record<string, string | number | null>[]).map((line, index) => (
-                <tr key={index}>
-                  {field.fields.map((one) => (
-                    <td key={one.key}>{line[one.key] ?? ''}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      <FieldHead path={path} label={field.label} />
+      {field.type === 'list' && Array.isArray(value) && !blank ? (
+        (value as Record<string, string | number | null>[]).map((item, index) => (
+          // Items have no id; their place is what they are.
+          <dl key={index} className="submission-item" aria-label={`${field.label} ${index + 1}`}>
+            {field.fields.map((inner) => {
+              const label = `${field.label} ${index + 1} · ${inner.label}`
+              const innerPath = `${path}.${index}.${inner.key}`
+              return (
+                <div key={inner.key}>
+                  <dt>{inner.label}</dt>
+                  <dd className="submission-text">
+                    {item[inner.key] || <span className="quiet">未填</span>}
+                  </dd>
+                  <dd className="submission-item-remark">
+                    <RemarkButton path={innerPath} label={label} />
+                  </dd>
+                  <dd className="submission-item-wide">
+                    <FieldMarks path={innerPath} submission={submission} />
+                    <RemarkInput path={innerPath} label={label} />
+                  </dd>
+                </div>
+              )
+            })}
+          </dl>
+        ))
       ) : (
-        <p className="submission-text">{String(value)}</p>
+        <p className={blank ? 'quiet' : 'submission-text'}>{blank ? '未填' : sayValue(field, value)}</p>
       )}
-      {changed.map((one) => (
-        <p key={one.path} className="submission-before">
-          上一版{one.label === field.label ? '' : `“${one.label}”`}：{one.before || '（空）'}
-        </p>
-      ))}
+      <FieldMarks path={path} submission={submission} />
+      <RemarkInput path={path} label={field.label} />
     </div>
   )
 }
 
-function FigureContent({
-  submission,
-  definition,
-}: {
-  submission: SubmissionView
-  definition: CampaignInBrowser
-}) {
-  const { figures, figureNotes } = submission.content
-  const table = definition.statistics
-  if (!table || Object.values(figures).every((one) => one === null)) return null
+function FieldHead({ path, label }: { path: string; label: string }) {
   return (
-    <section className="card stack" aria-labelledby="figures">
-      <h2 id="figures">{table.title}（累计数）</h2>
-      <div className="submission-scroll" role="region" aria-labelledby="figures" tabIndex={0}>
-        <table className="submission-list submission-figures">
-          <thead>
-            <tr>
-              <th scope="col">指标</th>
-              <th scope="col" className="digits">
-                本期
-              </th>
-              <th scope="col" className="digits">
-                上期
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {table.groups.map((group) => (
-              <Fragment key={group.key}>
-                <tr>
-                  <th scope="rowgroup" colSpan={3}>
-                    {group.title.replace(/\s*\n\s*/g, '')}
-                  </th>
-                </tr>
-                {definition.indicators
-                  .filter((one) => one.group === group.key)
-                  .map((one) => (
-                    <tr key={one.code}>
-                      <th scope="row">
-                        {one.label}（{one.unit}）
-                        {figureNotes[one.code] && <p className="quiet">注：{figureNotes[one.code]}</p>}
-                      </th>
-                      <td className="digits">{figures[one.code] ?? <span className="quiet">未填</span>}</td>
-                      <td className="digits quiet">{submission.previousFigures[one.code] ?? '—'}</td>
-                    </tr>
-                  ))}
-              </Fragment>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <div className="submission-field-head" id={`field-${path}`}>
+      <h3>{label}</h3>
+      <RemarkButton path={path} label={label} />
+    </div>
   )
+}
+
+function FilesContent(props: { path: string; field: string; title: string; submission: SubmissionView }) {
+  const { path, field, title, submission } = props
+  const files = submission.files.filter((one) => one.field === field)
+  const changed = submission.differences.some((one) => one.path === path)
+  if (files.length === 0 && field === 'stampedScan' && !changed) return null
+  return (
+    <div>
+      <FieldHead path={path} label={title} />
+      {files.length === 0 ? <p className="quiet">没有附件</p> : <SubmittedFiles files={files} />}
+      <FieldMarks path={path} submission={submission} />
+      <RemarkInput path={path} label={title} />
+    </div>
+  )
+}
+
+function sayValue(field: FormField, value: unknown): string {
+  if (field.type === 'choice')
+    return field.options.find((option) => option.value === value)?.label ?? String(value)
+  return String(value)
 }

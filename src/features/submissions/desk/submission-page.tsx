@@ -1,18 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
-import { readObligation } from '../../obligations/contract.ts'
 import { StateSign } from '../../obligations/desk/state-sign.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
-import { sayExactly, sayLate } from '../../../platform/web/say-time.ts'
+import { sayLate } from '../../../platform/web/say-time.ts'
+import { useMay } from '../../../platform/web/session.ts'
 import { When } from '../../../platform/web/when.tsx'
-import { readSubmission } from '../contract.ts'
-import { ReviewActions } from './review-actions.tsx'
-import { SubmissionContent } from './submission-content.tsx'
-
-const decisions = { checked: '县级已核', accepted: '审核通过', returned: '退回', 'signed-off': '负责人签阅' }
+import { type SubmissionView, readSubmission } from '../contract.ts'
+import { ReviewSheet } from './review-sheet.tsx'
 
 /** One revision of a report: what it says, how it was judged, what became of it. */
 export default function SubmissionPage() {
@@ -24,76 +21,70 @@ export default function SubmissionPage() {
     enabled: campaign.key !== undefined,
   })
   const one = query.data
-  const obligation = useQuery({
-    queryKey: ['obligation', one?.obligation.id],
-    queryFn: () =>
-      callApi(readObligation, { params: { campaign: campaign.key!, obligation: one!.obligation.id } }),
-    enabled: one !== undefined,
-  })
   usePageTitle(one ? `${one.obligation.unit.name} ${one.obligation.period.title}` : '报送内容')
   const error = campaign.error ?? query.error
-  if (error) return <ProblemState error={error} retry={() => void query.refetch()} />
+  if (error && !one) return <ProblemState error={error} retry={() => void query.refetch()} />
   if (!one || !campaign.definition) return <Loading rows={8} />
-  const newest = one.revision === one.obligation.revision
   return (
-    <div className="stack">
-      <header>
-        <p className="quiet">{one.obligation.unit.name}</p>
-        <h1>{one.obligation.period.title}</h1>
+    <ReviewSheet
+      key={id}
+      campaign={campaign.key!}
+      definition={campaign.definition}
+      submission={one}
+      heading={<Heading submission={one} />}
+      onDecided={() => undefined}
+    />
+  )
+}
+
+function Heading({ submission }: { submission: SubmissionView }) {
+  const { obligation } = submission
+  const reads = useMay('report.review')
+  const newest = submission.revision === obligation.revision
+  return (
+    <header className="stack">
+      <div>
+        <p className="quiet">
+          {reads ? (
+            <Link to="/units/$unit" params={{ unit: obligation.unit.code }}>
+              {obligation.unit.name}
+            </Link>
+          ) : (
+            obligation.unit.name
+          )}
+        </p>
+        <h1>{obligation.period.title}</h1>
         <p className="row">
-          {newest && <StateSign state={one.obligation.state} late={one.obligation.late} />}
+          {newest && <StateSign state={obligation.state} late={obligation.late} />}
+          {newest && obligation.standing === 'checked' && <span>下级已核过，待上级审定</span>}
           <span>
-            第 {one.revision} 版，
-            <When at={one.submittedAt} /> 由 {one.submittedBy} 报送，
-            {one.onTime ? '按时' : sayLate(one.obligation.dueAt, one.submittedAt) || '迟报'}
+            第 {submission.revision} 版，
+            <When at={submission.submittedAt} /> 由{submission.submittedBy}报送，
+            {submission.onTime ? '按时' : sayLate(obligation.dueAt, submission.submittedAt) || '迟报'}
           </span>
         </p>
-        {one.startedAt && !one.onTime && (
-          <p className="quiet">系统记录：{sayExactly(one.startedAt)} 已开始填报上传。</p>
-        )}
-        <p className="quiet digits" style={{ textAlign: 'left' }}>
-          回执 {one.receipt} · 摘要 {one.digest.slice(0, 16)}
+      </div>
+      {!newest && (
+        <p className="notice notice-amber">
+          这不是最新的一版。
+          {obligation.submissionId && (
+            <Link to="/submissions/$submission" params={{ submission: obligation.submissionId }}>
+              看最新的一版
+            </Link>
+          )}
         </p>
-      </header>
-      {!newest && <p className="notice notice-amber">这不是最新的一版。</p>}
-      <ReviewActions campaign={campaign.key!} submission={one} onDecided={() => undefined} />
-      {one.may.write && (
-        <Link className="button" to="/tasks/$obligation" params={{ obligation: one.obligation.id }}>
-          {one.decision === 'returned' ? '修改后重报' : '更正'}
-        </Link>
       )}
-      {one.questions.length > 0 && (
-        <div className="notice notice-amber">
-          {one.questions.map((question) => (
-            <p key={question.path + question.message}>{question.message}</p>
-          ))}
+      {newest && submission.may.write && (
+        <div>
+          <Link
+            className={submission.decision === 'returned' ? 'button button-primary' : 'button'}
+            to="/tasks/$obligation"
+            params={{ obligation: obligation.id }}
+          >
+            {submission.decision === 'returned' ? '修改后重报' : '更正'}
+          </Link>
         </div>
       )}
-      <SubmissionContent submission={one} definition={campaign.definition} />
-      {one.reviews.length > 0 && (
-        <section className="card" aria-labelledby="reviews">
-          <h2 id="reviews">审核记录</h2>
-          {one.reviews.map((review) => (
-            <p key={review.madeAt + review.kind}>
-              <When at={review.madeAt} /> {review.madeBy} {decisions[review.kind]}
-              {review.remark && `：${review.remark}`}
-            </p>
-          ))}
-        </section>
-      )}
-      {obligation.data && obligation.data.revisions.length > 1 && (
-        <section className="card" aria-labelledby="revisions">
-          <h2 id="revisions">历次版本</h2>
-          {obligation.data.revisions.map((revision) => (
-            <p key={revision.id}>
-              <Link to="/submissions/$submission" params={{ submission: revision.id }}>
-                第 {revision.revision} 版
-              </Link>{' '}
-              <When at={revision.submittedAt} />
-            </p>
-          ))}
-        </section>
-      )}
-    </div>
+    </header>
   )
 }

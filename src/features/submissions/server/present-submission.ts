@@ -37,6 +37,9 @@ export async function viewSubmission(
   const files = await listAttachedFiles(db, id)
   const reviews = await listReviews(db, id)
   const before = row.revision > 1 ? await findRevision(db, row.obligation_id, row.revision - 1) : undefined
+  const asked = before
+    ? (await listReviews(db, before.id)).filter((one) => one.kind === 'returned').at(-1)
+    : undefined
   const previous = form.statistics
     ? await findPreviousFigures(db, campaign.id, row.unit_id, obligation.period.end, row.obligation_id)
     : null
@@ -81,6 +84,14 @@ export async function viewSubmission(
       madeAt: one.made_at.toISOString(),
       madeBy: one.made_by,
     })),
+    asked: asked
+      ? {
+          remark: asked.remark ?? '',
+          fieldRemarks: asked.field_remarks as Record<string, string>,
+          madeAt: asked.made_at.toISOString(),
+          madeBy: asked.made_by,
+        }
+      : null,
     differences: before
       ? findDifferences(reportContent.parse(before.content), content, form, definition)
       : [],

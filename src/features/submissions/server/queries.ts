@@ -175,7 +175,7 @@ export function findRevision(db: Connection, obligationId: string, revision: num
     .selectFrom('submission')
     .where('obligation_id', '=', obligationId)
     .where('revision', '=', revision)
-    .select('content')
+    .select(['id', 'content'])
     .executeTakeFirst()
 }
 
