@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react'
-import { type Role, roleNames, roles } from '../../../platform/shared/permissions.ts'
 import { ApiProblem, callApi } from '../../../platform/web/call-api.ts'
 import { Dialog } from '../../../platform/web/dialog.tsx'
 import { Field } from '../../../platform/web/field.tsx'
 import { createUser } from '../contract.ts'
+import { type DraftGrant, GrantsEditor, readGrants } from './grants-editor.tsx'
 
-/** One new account with one role at one unit. */
+/** One new account; its first password is shown once by the page. */
 export function AddUser({
   onClose,
   onAdded,
@@ -13,69 +13,75 @@ export function AddUser({
   onClose: () => void
   onAdded: (added: { username: string; password: string }) => void
 }) {
-  const [role, setRole] = useState<Role>('liaison')
-  const [given, setGiven] = useState({ username: '', name: '', unit: '' })
-  const [error, setError] = useState<string>()
+  const [given, setGiven] = useState({ username: '', name: '' })
+  const [grants, setGrants] = useState<DraftGrant[]>([{ role: 'liaison', unit: undefined }])
+  const [errors, setErrors] = useState<Record<string, string>>({})
   const add = async (event: FormEvent) => {
     event.preventDefault()
+    const wanted = readGrants(grants)
+    if (!wanted) return setErrors({ form: '请给每个角色选一个单位。' })
     try {
       const { user, password } = await callApi(createUser, {
-        body: {
-          username: given.username.trim(),
-          name: given.name.trim(),
-          grants: [{ role, unit: given.unit.trim() }],
-        },
+        body: { username: given.username.trim(), name: given.name.trim(), grants: wanted },
       })
       onAdded({ username: user.username, password })
     } catch (problem) {
-      const known = problem instanceof ApiProblem ? problem : null
-      setError(known ? (known.errors[0]?.message ?? known.message) : '没有成功，请重试。')
+      setErrors(sortErrors(problem))
     }
   }
-  const input = (key: keyof typeof given, label: string, help?: string) => (
-    <Field label={label} help={help}>
-      {(ids) => (
-        <input
-          {...ids}
-          className="input"
-          value={given[key]}
-          autoComplete="off"
-          onChange={(event) => setGiven({ ...given, [key]: event.target.value })}
-        />
-      )}
-    </Field>
-  )
   return (
     <Dialog title="新建账号" onClose={onClose}>
       <form className="stack" onSubmit={(event) => void add(event)} noValidate>
-        {input('username', '用户名', '小写字母、数字或 . _ -')}
-        {input('name', '名称', '如“某某县联络员”')}
-        <Field label="角色">
+        <Field label="用户名" help="小写字母、数字或 . _ -，登录时用。" error={errors.username}>
           {(ids) => (
-            <select
+            <input
               {...ids}
+              data-first-focus
               className="input"
-              value={role}
-              onChange={(event) => setRole(event.target.value as Role)}
-            >
-              {roles.map((one) => (
-                <option key={one} value={one}>
-                  {roleNames[one]}
-                </option>
-              ))}
-            </select>
+              autoComplete="off"
+              autoCapitalize="none"
+              value={given.username}
+              onChange={(event) => setGiven({ ...given, username: event.target.value })}
+            />
           )}
         </Field>
-        {input('unit', '单位代码', '活动名录（units.csv）中的代码')}
-        {error && (
+        <Field label="名称" help="如“某某县联络员”，显示在报送和审核记录里。" error={errors.name}>
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              autoComplete="off"
+              maxLength={50}
+              value={given.name}
+              onChange={(event) => setGiven({ ...given, name: event.target.value })}
+            />
+          )}
+        </Field>
+        <GrantsEditor grants={grants} onChange={setGrants} />
+        {errors.form && (
           <p className="field-error" role="alert">
-            {error}
+            {errors.form}
           </p>
         )}
-        <button type="submit" className="button button-primary">
-          新建
-        </button>
+        <p className="field-help">新建后给出一次性密码，只显示这一次。</p>
+        <div className="row">
+          <button type="submit" className="button button-primary">
+            新建
+          </button>
+          <button type="button" className="button" onClick={onClose}>
+            取消
+          </button>
+        </div>
       </form>
     </Dialog>
   )
+}
+
+/** Errors of fields that are shown at them; everything else under the form. */
+function sortErrors(problem: unknown): Record<string, string> {
+  if (!(problem instanceof ApiProblem)) return { form: '没有成功，请重试。' }
+  if (problem.name === 'username-taken') return { username: problem.message }
+  const at = Object.fromEntries(problem.errors.map((one) => [one.path, one.message]))
+  if (at.name) at.name = '请填写名称，最多 50 个字。'
+  return at.username || at.name ? at : { form: problem.errors[0]?.message ?? problem.message }
 }

@@ -5,7 +5,6 @@ import { notify } from '../../../platform/web/notify.tsx'
 import { QueryState } from '../../../platform/web/page-state.tsx'
 import { listMissing } from '../contract.ts'
 import { StateSign } from './state-sign.tsx'
-import type { Matrix } from './use-matrix.ts'
 
 /** Who is missing, with telephone numbers to tap and a text for the group chat. */
 export function ChaseDialog({
@@ -14,7 +13,7 @@ export function ChaseDialog({
   onClose,
 }: {
   campaign: string
-  column: Matrix['columns'][number]
+  column: { task: string; period: string; periodTitle: string }
   onClose: () => void
 }) {
   const missing = useQuery({

@@ -27,7 +27,7 @@ export default function MatrixPage() {
       <QueryState query={matrix} rows={10}>
         {(data) => (
           <>
-            <MatrixView data={data} now={now} onChase={(index) => mayChase && setChasing(index)} />
+            <MatrixView data={data} now={now} onChase={mayChase ? setChasing : undefined} />
             {chasing !== null && (
               <ChaseDialog
                 campaign={campaign.key!}

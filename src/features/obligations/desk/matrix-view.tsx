@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
-import type { ObligationState } from '../contract.ts'
-import { StateLegend, StateSign } from './state-sign.tsx'
-import { sayInstant } from '../../../platform/web/say-time.ts'
+import { memo, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCampaign } from '../../campaign/desk/use-campaign.ts'
+import { sayInstant, sayInstantWithWeekday } from '../../../platform/web/say-time.ts'
+import { type MatrixFilter, filterRows, statesWanted } from './filter-matrix.ts'
+import { MatrixTools } from './matrix-tools.tsx'
+import { moveInGrid, useOneTabStop } from './move-in-grid.ts'
+import { StateLegend, StateSign, sayState } from './state-sign.tsx'
 import type { Matrix, MatrixRow } from './use-matrix.ts'
 import './matrix.css'
 
@@ -17,70 +20,59 @@ export function MatrixView({
 }: {
   data: Matrix
   now: Date
-  onChase: (column: number) => void
+  /** Absent for those who may read but not chase. */
+  onChase: ((column: number) => void) | undefined
 }) {
-  const [text, setText] = useState('')
+  const { definition } = useCampaign()
+  const [filter, setFilter] = useState<MatrixFilter>({ text: '', tag: '', state: '' })
   const [shown, setShown] = useState(firstRows)
-  const [state, setState] = useState<ObligationState | ''>('')
-  const rows = useMemo(() => filterRows(data, text, state), [data, text, state])
+  const applied = useDeferredValue(filter)
+  const rows = useMemo(() => filterRows(data, applied), [data, applied])
+  const wanted = useMemo(() => statesWanted(data, applied.state), [data, applied.state])
+  const table = useRef<HTMLTableElement>(null)
+  useOneTabStop(table, rows)
+  const lines = rows.slice(0, shown)
   return (
     <section className="card stack" aria-labelledby="matrix">
       <div className="row-between">
         <h2 id="matrix">各单位报送情况</h2>
-        <span className="quiet">
-          {rows.length} / {data.rows.length} 个单位
+        <span className="quiet digits" role="status">
+          {rows.length === data.rows.length
+            ? `共 ${rows.length} 家`
+            : `${data.rows.length} 家中的 ${rows.length} 家`}
         </span>
       </div>
-      <div className="row">
-        <input
-          className="input matrix-search"
-          type="search"
-          placeholder="单位名称或拼音首字母"
-          aria-label="查找单位"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <select
-          className="input matrix-state"
-          aria-label="按状态筛选"
-          value={state}
-          onChange={(event) => setState(event.target.value as ObligationState | '')}
-        >
-          <option value="">全部状态</option>
-          <option value="overdue">有逾期未报</option>
-          <option value="returned">有退回</option>
-          <option value="submitted">有待审</option>
-          <option value="submitted-late">有迟报</option>
-        </select>
-      </div>
+      <MatrixTools filter={filter} onChange={setFilter} tags={definition?.tags ?? []} rows={data.rows} />
       <StateLegend states={data.states} />
       {rows.length === 0 ? (
         <p>没有符合条件的单位。</p>
       ) : (
-        <div className="matrix-scroll" role="region" aria-labelledby="matrix" tabIndex={0}>
-          <table className="matrix">
+        <div className="matrix-scroll" role="region" aria-labelledby="matrix">
+          <table
+            ref={table}
+            className="matrix"
+            data-rows={lines.length}
+            data-columns={data.columns.length + 1}
+            onKeyDown={moveInGrid}
+          >
             <thead>
               <tr>
                 <th scope="col">单位</th>
                 {data.columns.map((column, index) => (
                   <th key={`${column.task} ${column.period}`} scope="col">
-                    <button
-                      type="button"
-                      className="link-button"
-                      title={`${column.periodTitle}，${sayInstant(column.dueAt, now)} 截止。点击看谁未报`}
-                      onClick={() => onChase(index)}
-                    >
-                      {column.shortTitle}
-                      <br />
-                      {sayInstant(column.dueAt, now).split(' ')[0]}
-                    </button>
+                    <ColumnHead
+                      column={column}
+                      now={now}
+                      at={`-1 ${index + 1}`}
+                      onChase={onChase && (() => onChase(index))}
+                    />
                   </th>
                 ))}
               </tr>
             </thead>
             <tbody>
-              {rows.slice(0, shown).map((row) => (
-                <MatrixLine key={row.unit.code} row={row} data={data} />
+              {lines.map((row, index) => (
+                <MatrixLine key={row.unit.code} row={row} at={index} data={data} wanted={wanted} />
               ))}
             </tbody>
           </table>
@@ -89,51 +81,91 @@ export function MatrixView({
       {rows.length > shown && (
         <div>
           <button type="button" className="button" onClick={() => setShown(shown + 500)}>
-            再显示 {Math.min(500, rows.length - shown)} 个单位
+            再显示 {Math.min(500, rows.length - shown)} 家
           </button>
         </div>
       )}
+      <p className="quiet matrix-help">
+        点格子看报送内容{onChase && '，点列头看谁还没有报'}。键盘：方向键移动，回车打开。
+        {data.rows.some((row) => row.cells.some((cell) => cell[4] === 1)) && '* 表示已延期。'}
+      </p>
     </section>
   )
 }
 
-function MatrixLine({ row, data }: { row: MatrixRow; data: Matrix }) {
+function ColumnHead(props: {
+  column: Matrix['columns'][number]
+  now: Date
+  at: string
+  onChase: (() => void) | undefined
+}) {
+  const { column, now, onChase } = props
+  const words = (
+    <>
+      {column.shortTitle}
+      <br />
+      {sayInstant(column.dueAt, now).split(' ')[0]}
+    </>
+  )
+  const title = `${column.periodTitle}，${sayInstantWithWeekday(column.dueAt, now)} 截止`
+  if (!onChase) return <span title={title}>{words}</span>
+  return (
+    <button
+      type="button"
+      className="link-button"
+      data-at={props.at}
+      tabIndex={-1}
+      title={`${title}。点击看谁还没有报`}
+      onClick={onChase}
+    >
+      {words}
+      <span className="visually-hidden">：看谁还没有报</span>
+    </button>
+  )
+}
+
+const MatrixLine = memo(function MatrixLine({
+  row,
+  at,
+  data,
+  wanted,
+}: {
+  row: MatrixRow
+  at: number
+  data: Matrix
+  wanted: ReadonlySet<number>
+}) {
   const cells = new Map(row.cells.map((cell) => [cell[0], cell]))
   return (
     <tr>
       <th scope="row">
-        <Link to="/units/$unit" params={{ unit: row.unit.code }}>
+        <Link to="/units/$unit" params={{ unit: row.unit.code }} data-at={`${at} 0`} tabIndex={-1}>
           {row.unit.name}
         </Link>
       </th>
       {data.columns.map((column, index) => {
         const cell = cells.get(index)
         if (!cell) return <td key={index} />
+        const state = data.states[cell[1]]!
+        const words = `${row.unit.name} ${column.periodTitle}：${sayState(state, cell[3] === 1)}${cell[4] === 1 ? '，已延期' : ''}`
         return (
-          <td key={index}>
+          <td key={index} className={wanted.has(cell[1]) ? 'matrix-wanted' : undefined}>
             <Link
               className="matrix-cell"
-              to="/units/$unit"
-              params={{ unit: row.unit.code }}
-              hash={cell[2]}
-              aria-label={`${row.unit.name} ${column.periodTitle}`}
+              to="/tasks/$obligation"
+              params={{ obligation: cell[2] }}
+              data-at={`${at} ${index + 1}`}
+              tabIndex={-1}
+              preload={false}
+              title={words}
+              aria-label={words}
             >
-              <StateSign state={data.states[cell[1]]!} late={cell[3] === 1} withWord={false} />
-              {cell[4] === 1 && <span title="已延期">*</span>}
+              <StateSign state={state} late={cell[3] === 1} withWord={false} />
+              {cell[4] === 1 && <span aria-hidden="true">*</span>}
             </Link>
           </td>
         )
       })}
     </tr>
   )
-}
-
-function filterRows(data: Matrix, text: string, state: ObligationState | ''): MatrixRow[] {
-  const wanted = text.trim().toLowerCase()
-  const index = state === '' ? -1 : data.states.indexOf(state)
-  return data.rows.filter(
-    (row) =>
-      (wanted === '' || row.unit.search.toLowerCase().includes(wanted)) &&
-      (state === '' || row.cells.some((cell) => cell[1] === index)),
-  )
-}
+})

@@ -11,7 +11,7 @@ export function ProgressFigures({ campaign }: { campaign: string }) {
     refetchInterval: 60_000,
   })
   return (
-    <section className="card stack" aria-labelledby="progress">
+    <section className="card home-progress" aria-labelledby="progress">
       <h2 id="progress">报送进度</h2>
       <QueryState query={progress} rows={2}>
         {(one) => (

@@ -17,7 +17,7 @@ import { formOf } from './official-form.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { StatisticsTabs } from './statistics-tabs.tsx'
 import { StatisticsTable } from './statistics-table.tsx'
-import { UnitPicker } from './unit-picker.tsx'
+import { UnitPicker } from '../../org/desk/unit-picker.tsx'
 import './statistics.css'
 
 interface Search {

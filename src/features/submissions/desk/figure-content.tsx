@@ -20,7 +20,7 @@ export function FigureContent({
     <section className="card stack" aria-labelledby="figures">
       <h2 id="figures">{table.title}（累计数）</h2>
       <div className="submission-scroll" role="region" aria-labelledby="figures" tabIndex={0}>
-        <table className="submission-list">
+        <table className="submission-list submission-figures">
           <thead>
             <tr>
               <th scope="col">指标</th>

@@ -120,14 +120,21 @@ export function InboxQueue(props: {
                 aria-current={id === props.current ? 'true' : undefined}
                 onClick={() => props.onOpen(id)}
               >
-                <b>{one.unit.name}</b>
-                <span>{one.period.title}</span>
-                <span className="inbox-facts quiet">
-                  <StateSign state={one.state} late={one.late} />
-                  <When at={one.submittedAt!} />
-                  {one.revision > 1 && <span>第 {one.revision} 版</span>}
-                  {one.files > 0 && <span>{one.files} 个附件</span>}
+                <span className="inbox-line-head">
+                  <b>{one.unit.name}</b>
+                  <span className="inbox-facts quiet">
+                    <When at={one.submittedAt!} />
+                  </span>
                 </span>
+                <span>{one.period.title}</span>
+                {(one.late || one.revision > 1 || one.files > 0 || one.standing === 'checked') && (
+                  <span className="inbox-facts quiet">
+                    {one.late && <StateSign state={one.state} late />}
+                    {one.standing === 'checked' && <span>✔ 下级已核过</span>}
+                    {one.revision > 1 && <span>第 {one.revision} 版</span>}
+                    {one.files > 0 && <span>{one.files} 个附件</span>}
+                  </span>
+                )}
               </button>
             </li>
           )

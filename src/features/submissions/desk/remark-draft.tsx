@@ -45,12 +45,13 @@ export function RemarkButton({ path, label }: { path: string; label: string }) {
     <button
       type="button"
       className="link-button remark-button no-print"
+      aria-label={`批注：${label}`}
       onClick={() => {
         draft.set(path, '')
         requestAnimationFrame(() => document.getElementById(idOfRemark(path))?.focus())
       }}
     >
-      批注<span className="visually-hidden">：{label}</span>
+      批注
     </button>
   )
 }
@@ -89,8 +90,13 @@ export function RemarkEditor({
         value={draft.remarks[path] ?? ''}
         onChange={(event) => draft.set(path, event.target.value)}
       />
-      <button type="button" className="link-button" onClick={() => draft.remove(path)}>
-        删去<span className="visually-hidden">这条批注：{label}</span>
+      <button
+        type="button"
+        className="link-button"
+        aria-label={`删去批注：${label}`}
+        onClick={() => draft.remove(path)}
+      >
+        删去
       </button>
     </div>
   )

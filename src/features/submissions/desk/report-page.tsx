@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { readObligation } from '../../obligations/contract.ts'
@@ -13,6 +13,7 @@ import { ReportEditor } from './report-editor.tsx'
 import { ReportHeading } from './report-heading.tsx'
 import { ReceiptView } from './receipt-view.tsx'
 import type { Receipt } from './submit-attempt.ts'
+import { UnreportedView } from './unreported-view.tsx'
 import './report.css'
 
 /** Fill in and submit one report. */
@@ -61,6 +62,12 @@ function Report({ obligationId }: { obligationId: string }) {
   }
   if (!one || !campaign.definition) return <Loading rows={8} />
   if (receipt) return <ReceiptView receipt={receipt} obligation={one} campaign={campaign.key!} />
+  if (!one.may.write) {
+    // Readers of a report come here from the matrix, which knows obligations only.
+    if (one.submissionId)
+      return <Navigate to="/submissions/$submission" params={{ submission: one.submissionId }} replace />
+    return <UnreportedView obligation={one} campaign={campaign.key!} />
+  }
   if (!writable) {
     return (
       <div className="report">
@@ -117,8 +124,8 @@ function Report({ obligationId }: { obligationId: string }) {
   )
 }
 
-function sayWhyClosed(one: { state: string; standing: string; may: { write: boolean } }): string {
-  if (one.state === 'exempted') return '这一项已免报，无需报送。'
-  if (one.standing === 'accepted') return '这一项已审核通过。如需更正，请联系审核单位退回。'
-  return '这一项由该单位的联络员填报。'
+function sayWhyClosed(one: { state: string }): string {
+  return one.state === 'exempted'
+    ? '这一项已免报，无需报送。'
+    : '这一项已审核通过。如需更正，请联系审核单位退回。'
 }

@@ -51,7 +51,7 @@ export function ReturnDialog(props: {
               className="input"
               rows={3}
               maxLength={1000}
-              autoFocus
+              data-first-focus
               value={remark}
               onChange={(event) => {
                 setRemark(event.target.value)

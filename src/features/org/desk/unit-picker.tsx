@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useRef, useState } from 'react'
-import { listUnits, resolveUnit } from '../../org/contract.ts'
+import { listUnits, resolveUnit } from '../contract.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import './unit-picker.css'
 

@@ -1,0 +1,72 @@
+import { sayInstant, sayInstantWithWeekday, sayRemaining } from '../../../platform/web/say-time.ts'
+import { type Matrix, countColumn } from './use-matrix.ts'
+
+interface Props {
+  data: Matrix
+  now: Date
+  onChase: (column: number) => void
+}
+
+/** The next due time in the largest letters of the page, and who is missing for it. */
+export function NextDeadline({ data, now, onChase }: Props) {
+  const next = data.columns
+    .map((column, index) => ({ ...column, index }))
+    .filter((column) => Date.parse(column.dueAt) >= now.getTime())
+    .sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0]
+  if (!next) {
+    return (
+      <section className="card" aria-label="下一个期限">
+        <p className="home-big">各期的截止时间都已过去</p>
+      </section>
+    )
+  }
+  const { expected, actual, missing } = countColumn(data, next.index)
+  const hours = (Date.parse(next.dueAt) - now.getTime()) / 3_600_000
+  return (
+    <section className="card home-next" aria-labelledby="next">
+      <h2 id="next">{next.periodTitle}</h2>
+      <p className={hours < 24 ? 'home-big due-soon' : 'home-big'}>
+        <span className="home-part">{sayInstant(next.dueAt, now)} 截止</span>
+        <span aria-hidden="true"> · </span>
+        <span className="home-part">{sayRemaining(next.dueAt, now)}</span>
+      </p>
+      <div className="row-between home-next-foot">
+        <p className="home-counts">
+          应报 <b>{expected}</b>　已报 <b>{actual}</b>　待报 <b>{missing}</b>
+        </p>
+        {missing > 0 && (
+          <button type="button" className="button" onClick={() => onChase(next.index)}>
+            催报 {missing} 家
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Due times that have passed and still miss reports, the latest first. */
+export function PastDeadlines({ data, now, onChase }: Props) {
+  const past = data.columns
+    .map((column, index) => ({ ...column, index, ...countColumn(data, index) }))
+    .filter((column) => column.missing > 0 && Date.parse(column.dueAt) < now.getTime())
+    .sort((a, b) => b.dueAt.localeCompare(a.dueAt))
+  if (past.length === 0) return null
+  return (
+    <section className="card" aria-labelledby="past">
+      <h2 id="past">已过期限，还缺</h2>
+      <ul className="plain-list home-past">
+        {past.map((column) => (
+          <li key={column.index} className="home-line">
+            <span>
+              {column.periodTitle}
+              <span className="danger-text"> {sayInstantWithWeekday(column.dueAt, now)} 截止</span>
+            </span>
+            <button type="button" className="link-button" onClick={() => onChase(column.index)}>
+              催报 {column.missing} 家<span className="visually-hidden">：{column.periodTitle}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
