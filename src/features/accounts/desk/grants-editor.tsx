@@ -46,7 +46,12 @@ export function GrantsEditor({
               ))}
             </select>
           </label>
-          <UnitPicker label="单位" value={grant.unit} onPick={(unit) => set(index, { unit })} />
+          <UnitPicker
+            label="单位"
+            placeholder="选一个单位"
+            value={grant.unit}
+            onPick={(unit) => set(index, { unit })}
+          />
           <p className="field-help grants-help">{roleHelp[grant.role]}</p>
           {grants.length > 1 && (
             <button

@@ -1,99 +1,99 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
-import { sayExactly } from '../../../platform/web/say-time.ts'
+import { campaignTimeZone, dateOf, sayExactly } from '../../../platform/web/say-time.ts'
+import { useMe } from '../../../platform/web/session.ts'
+import { instantOfLocal } from '../../../platform/shared/local-time.ts'
 import { listAuditRecords } from '../contract.ts'
+import { type AuditFilter, AuditTools, noFilter } from './audit-tools.tsx'
+import { AuditLine } from './audit-line.tsx'
+import './audit.css'
 
 /** Who did what, when and from where; nobody can change it. */
 export default function AuditPage() {
-  usePageTitle('审计')
-  const [kind, setKind] = useState('')
-  const [user, setUser] = useState('')
+  usePageTitle('审计日志')
+  const demo = useMe()?.demo === true
+  const [filter, setFilter] = useState<AuditFilter>(noFilter)
+  const wanted = useDeferredValue(filter)
   const query = useInfiniteQuery({
-    queryKey: ['audit', kind, user],
+    queryKey: ['audit', wanted],
     queryFn: ({ pageParam }) =>
       callApi(listAuditRecords, {
-        query: {
-          ...(kind ? { kind } : {}),
-          ...(user ? { user } : {}),
-          ...(pageParam ? { cursor: pageParam } : {}),
-        },
+        query: { ...toQuery(wanted), ...(pageParam ? { cursor: pageParam } : {}) },
       }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
+    placeholderData: (before) => before,
   })
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
-  const kinds = query.data?.pages[0]?.kinds ?? {}
   return (
     <div className="stack">
-      <h1>审计日志</h1>
-      <form
-        className="row"
-        onSubmit={(event) => {
-          event.preventDefault()
-          setUser(String(new FormData(event.currentTarget).get('user') ?? '').trim())
-        }}
-      >
-        <select
-          className="input"
-          style={{ width: 'auto' }}
-          aria-label="操作"
-          value={kind}
-          onChange={(event) => setKind(event.target.value)}
-        >
-          <option value="">全部操作</option>
-          {Object.entries(kinds).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-        <input
-          className="input"
-          style={{ width: 'auto' }}
-          name="user"
-          placeholder="用户名或名称（完整）"
-          aria-label="用户名或名称"
-        />
-        <button type="submit" className="button">
-          查找
-        </button>
-      </form>
-      {query.error ? (
+      <div>
+        <h1>审计日志</h1>
+        <p className="quiet">
+          只可追加，不能修改。时间由服务器时钟记录（时区 {campaignTimeZone()}），先后以编号为准。
+          {demo && '演示中服务器按演示时钟走，时钟被拨动或重启后，时间可能不连续。'}
+        </p>
+      </div>
+      <AuditTools filter={filter} onChange={setFilter} kinds={query.data?.pages[0]?.kinds ?? {}} />
+      {query.error && !query.data ? (
         <ProblemState error={query.error} retry={() => void query.refetch()} />
       ) : !query.data ? (
         <Loading rows={8} />
       ) : items.length === 0 ? (
         <EmptyState title="没有符合条件的记录。" />
       ) : (
-        <div className="card">
-          {items.map((one) => (
-            <details key={one.number} style={{ padding: '0.35rem 0' }}>
-              <summary>
-                {sayExactly(one.at)} · {one.userName ?? '系统'} · {one.phrase}
-                {one.unit && ` · ${one.unit.name}`}
-              </summary>
-              <p className="quiet">
-                第 {one.number} 条 · 来自 {one.address ?? '—'} · 请求 {one.requestId ?? '—'} · 对象{' '}
-                {one.subjectId ?? '—'}
-              </p>
-              {one.before !== null && (
-                <pre className="audit-value">之前 {JSON.stringify(one.before, null, 2)}</pre>
-              )}
-              {one.after !== null && (
-                <pre className="audit-value">之后 {JSON.stringify(one.after, null, 2)}</pre>
-              )}
-            </details>
+        <div className="card audit">
+          {groupByDay(items).map((group) => (
+            <section key={group.items[0]!.number} aria-label={group.day}>
+              <h2>{group.day}</h2>
+              <ul className="audit-list">
+                {group.items.map((one) => (
+                  <AuditLine key={one.number} record={one} />
+                ))}
+              </ul>
+            </section>
           ))}
         </div>
       )}
       {query.hasNextPage && (
-        <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-          更早的记录
-        </button>
+        <div>
+          <button
+            type="button"
+            className="button"
+            disabled={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            更早的记录
+          </button>
+        </div>
       )}
     </div>
   )
+}
+
+function toQuery(filter: AuditFilter) {
+  const start = filter.day && instantOfLocal(filter.day, '00:00', campaignTimeZone())
+  return {
+    ...(filter.kind ? { kind: filter.kind } : {}),
+    ...(filter.user.trim() ? { user: filter.user.trim() } : {}),
+    ...(filter.unit ? { unit: filter.unit.code } : {}),
+    ...(start
+      ? { from: start.toISOString(), to: new Date(start.getTime() + 86_400_000 - 1).toISOString() }
+      : {}),
+  }
+}
+
+/** Neighbours of one day under one heading; the order of the records stays. */
+function groupByDay<T extends { at: string }>(items: T[]): { day: string; items: T[] }[] {
+  const groups: { date: string; day: string; items: T[] }[] = []
+  for (const item of items) {
+    const date = dateOf(item.at)
+    const last = groups.at(-1)
+    if (last?.date === date) last.items.push(item)
+    else groups.push({ date, day: sayExactly(item.at).split(' ').slice(0, 2).join(' '), items: [item] })
+  }
+  return groups
 }

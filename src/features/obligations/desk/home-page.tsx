@@ -1,11 +1,17 @@
+import { Navigate } from '@tanstack/react-router'
 import { useMay } from '../../../platform/web/session.ts'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { OfficeHome } from './office-home.tsx'
 import { UnitHome } from './unit-home.tsx'
 
-/** What the person who opens it does next. */
+/** What the person who opens it does next; who neither reports nor reviews begins with what they look after. */
 export default function HomePage() {
   const reviews = useMay('report.review')
+  const writes = useMay('report.write')
+  const signs = useMay('report.sign-off')
+  const reads = useMay('report.read')
   usePageTitle('今天')
-  return reviews ? <OfficeHome /> : <UnitHome />
+  if (reviews) return <OfficeHome />
+  if (writes || signs) return <UnitHome />
+  return <Navigate to={reads ? '/matrix' : '/users'} replace />
 }

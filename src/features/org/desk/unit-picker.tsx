@@ -14,8 +14,11 @@ export function UnitPicker({
   label,
   value,
   onPick,
+  placeholder,
 }: {
   label: string
+  /** What stands there while nothing is chosen. */
+  placeholder?: string
   value: Unit | undefined
   onPick: (unit: Unit) => void
 }) {
@@ -75,7 +78,7 @@ export function UnitPicker({
         aria-autocomplete="list"
         aria-activedescendant={open && units[active] ? `${id}-${active}` : undefined}
         autoComplete="off"
-        placeholder={open ? '名称、简称或拼音首字母' : undefined}
+        placeholder={open ? '名称、简称或拼音首字母' : placeholder}
         value={open ? typed : (value?.name ?? '')}
         onFocus={() => setOpen(true)}
         onClick={() => setOpen(true)}
