@@ -189,7 +189,92 @@ describe('managing accounts', () => {
   })
 })
 
+describe('changing roles', () => {
+  beforeEach(async () => {
+    city = await buildSmallCity(app.services.pool.db)
+    await app.addUser('admin', 'admin', city.units.city.id)
+    await app.addUser('east-admin', 'admin', city.units.east.id)
+    await app.addUser('west', 'liaison', city.units.west.id)
+    await app.addUser('auditor', 'auditor', city.units.city.id)
+  })
+  const idOf = async (username: string) =>
+    (
+      await app.services.pool.db
+        .selectFrom('user')
+        .select('id')
+        .where('username', '=', username)
+        .executeTakeFirstOrThrow()
+    ).id
+
+  it('takes effect at once and is audited by name', async () => {
+    const [admin, west] = [await app.signIn('admin'), await app.signIn('west')]
+    expect((await west.call('GET', '/api/campaigns/small/inbox')).status).toBe(403)
+    const id = await idOf('west')
+    const grants = [{ role: 'reviewer', unit: 'west' }]
+    const changed = await admin.call('PATCH', `/api/users/${id}`, { grants })
+    expect(changed.body.grants).toMatchObject([{ role: 'reviewer', unit: { code: 'west' } }])
+    expect((await west.call('GET', '/api/campaigns/small/inbox')).status).toBe(200)
+    const auditor = await app.signIn('auditor')
+    const line = (await auditor.call('GET', '/api/audit?kind=user-changed')).body.items[0]
+    expect(line).toMatchObject({
+      subject: { kind: 'account', name: 'west' },
+      before: { grants: [{ role: 'liaison', unit: '西县' }] },
+      after: { grants: [{ role: 'reviewer', unit: '西县' }] },
+    })
+  })
+
+  it('keeps the own administration, and the county administrator to the county', async () => {
+    const [admin, county] = [await app.signIn('admin'), await app.signIn('east-admin')]
+    const own = `/api/users/${await idOf('admin')}`
+    const narrower = await admin.call('PATCH', own, { grants: [{ role: 'admin', unit: 'east' }] })
+    expect(narrower).toMatchObject({ status: 409, body: { type: 'urn:anyue:problem:own-administration' } })
+    const more = [
+      { role: 'admin', unit: 'city' },
+      { role: 'auditor', unit: 'city' },
+    ]
+    expect((await admin.call('PATCH', own, { grants: more })).status).toBe(200)
+    const other = `/api/users/${await idOf('east-admin')}`
+    const wider = await county.call('PATCH', other, { grants: [{ role: 'admin', unit: 'city' }] })
+    expect(wider.status).toBe(403)
+    expect((await county.call('GET', '/api/users')).body.items).toMatchObject([
+      { own: true, mayChange: true },
+    ])
+  })
+
+  it('shows an account that reaches beyond the county and does not let it be changed there', async () => {
+    const [admin, county] = [await app.signIn('admin'), await app.signIn('east-admin')]
+    const path = `/api/users/${await idOf('west')}`
+    const grants = ['east', 'west'].map((unit) => ({ role: 'liaison', unit }))
+    await admin.call('PATCH', path, { grants })
+    const shown = (await county.call('GET', '/api/users?q=west')).body.items
+    expect(shown).toMatchObject([{ username: 'west', mayChange: false }])
+    expect((await county.call('PATCH', path, { disabled: true })).status).toBe(403)
+  })
+})
+
 describe('the audit log', () => {
+  it('is narrowed to a unit, a person and a day', async () => {
+    city = await buildSmallCity(app.services.pool.db)
+    await app.addUser('auditor', 'auditor', city.units.city.id)
+    await app.addUser('east', 'liaison', city.units.east.id)
+    const [auditor, east] = [await app.signIn('auditor'), await app.signIn('east')]
+    await east.call(
+      'POST',
+      `/api/campaigns/small/obligations/${city.obligations.east}/submissions`,
+      { zeroReport: true },
+      { 'idempotency-key': 'key-00000001' },
+    )
+    const kinds = async (query: string) =>
+      (await auditor.call('GET', `/api/audit?${query}`)).body.items.map((one: { kind: string }) => one.kind)
+    expect(await kinds('unit=east')).toEqual(['report-submitted'])
+    expect(await kinds('unit=west')).toEqual([])
+    expect(await kinds('user=eas')).toEqual(['report-submitted', 'signed-in'])
+    expect(await kinds('from=2030-06-12T00:00:00Z&to=2030-06-12T23:59:59Z')).toHaveLength(3)
+    expect(await kinds('to=2030-06-11T23:59:59Z')).toEqual([])
+    const line = (await auditor.call('GET', '/api/audit?unit=east')).body.items[0]
+    expect(line.subject).toEqual({ kind: 'submission', name: '第1次周报（第 1 版）' })
+  })
+
   it('shows an auditor who did what, and cannot be changed even by the database owner', async () => {
     city = await buildSmallCity(app.services.pool.db)
     await app.addUser('auditor', 'auditor', city.units.city.id)

@@ -243,6 +243,21 @@ export const signOffSubmission = defineRoute({
   problems: [notFound, staleReview],
 })
 
+/** Reports of the leader's own units that no leader has read yet, the newest first. */
+export const listUnsigned = defineRoute({
+  method: 'GET',
+  path: '/api/campaigns/:campaign/unsigned',
+  summary: '待签阅的报送',
+  access: { permission: 'report.sign-off', on: 'scope' },
+  params: campaignParams,
+  query: z.object({
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ items: z.array(obligationView), next: z.string().nullable() }),
+  problems: [notFound],
+})
+
 export const acceptMany = defineRoute({
   method: 'POST',
   path: '/api/campaigns/:campaign/acceptances',

@@ -102,6 +102,40 @@ describe('the reporting loop', () => {
     expect(progress.body).toMatchObject({ expected: 1, actual: 1, onTime: 1, reportingRate: 1 })
   })
 
+  it('gives a returned report a new due time, and shows the next reviewer what was asked', async () => {
+    const first = await submit('east', weekly({ 'study.sessions': 5 }))
+    clock.moveTo(new Date('2030-06-13T03:00:00Z'))
+    const answer = {
+      remark: '请核对',
+      fieldRemarks: { 'fields.summary': ' 写明地点 ', 'figures.study.sessions': '  ' },
+      newDueAt: '2030-06-14T02:00:00.000Z',
+    }
+    const back = await call('office', 'POST', `submissions/${first.body.id}/return`, answer)
+    expect(back.body).toMatchObject({ state: 'returned', dueAt: answer.newDueAt })
+    const again = await submit('east', weekly({ 'study.sessions': 6 }), 'key-00000002')
+    expect(again.body).toMatchObject({ revision: 2, onTime: true })
+    expect((await call('office', 'GET', `submissions/${again.body.id}`)).body.asked).toMatchObject({
+      remark: '请核对',
+      fieldRemarks: { 'fields.summary': '写明地点' },
+    })
+  })
+
+  it('refuses a remark beside nothing and an earlier due time, and changes nothing', async () => {
+    const { body } = await submit('east', weekly())
+    const path = `submissions/${body.id}/return`
+    const astray = await call('office', 'POST', path, {
+      remark: '请核对',
+      fieldRemarks: { 'fields.nothing': '这里' },
+    })
+    expect(astray).toMatchObject({ status: 400, body: { errors: [{ path: 'fieldRemarks.fields.nothing' }] } })
+    const early = await call('office', 'POST', path, {
+      remark: '请核对',
+      newDueAt: '2030-06-12T02:00:00.000Z',
+    })
+    expect(early).toMatchObject({ status: 422, body: { type: 'urn:anyue:problem:earlier-than-due' } })
+    expect((await call('office', 'GET', `submissions/${body.id}`)).body.decision).toBe('pending')
+  })
+
   it.each([
     ['2030-06-13T01:59:59.999Z', true],
     ['2030-06-13T02:00:00.000Z', true],

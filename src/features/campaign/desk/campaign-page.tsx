@@ -6,6 +6,7 @@ import { sayDay, sayInstantWithWeekday } from '../../../platform/web/say-time.ts
 import { useNow } from '../../../platform/web/use-now.ts'
 import { listTasks } from '../contract.ts'
 import { useCampaign } from './use-campaign.ts'
+import './campaign.css'
 
 /** What is asked of units, on what ground, for what, and how much of their time it takes. */
 export default function CampaignPage() {
@@ -23,8 +24,9 @@ export default function CampaignPage() {
     <div className="stack">
       <header>
         <h1>{definition.title}</h1>
+        <p>主题：{definition.theme}</p>
         <p>
-          主题：{definition.theme} · {sayDay(definition.startsOn, now)} 至 {sayDay(definition.endsOn, now)}
+          {sayDay(definition.startsOn, now)} 至 {sayDay(definition.endsOn, now)}
         </p>
         <p className="quiet">平均每周约占用一个单位 {Math.round(tasks.data.minutesPerWeek)} 分钟。</p>
       </header>
@@ -32,19 +34,24 @@ export default function CampaignPage() {
         const form = definition.forms.find((one) => one.key === task.form)
         const next = task.periods.find((period) => Date.parse(period.dueAt) > now.getTime())
         return (
-          <article key={task.key} className="card stack">
+          <article key={task.key} className="card task">
             <div className="row-between">
               <h2>{task.title}</h2>
               <span className="quiet">每次约 {task.minutes} 分钟</span>
             </div>
-            <p>依据：{task.basis}</p>
-            <p>用途：{task.purpose}</p>
-            <p>
-              {task.schedule.kind === 'as-needed' ? '及时报送，有则报。' : `共 ${task.periods.length} 期。`}
-              {next && `下一期：${next.title}，${sayInstantWithWeekday(next.dueAt, now)} 截止。`}
-              {task.review === 'two-level' && '先由县级审核，再由市级审定。'}
-              {task.zeroReport && '没有情况可零报告。'}
-            </p>
+            <dl className="task-facts">
+              <dt>依据</dt>
+              <dd>{task.basis}</dd>
+              <dt>用途</dt>
+              <dd>{task.purpose}</dd>
+              <dt>时间</dt>
+              <dd>
+                {task.schedule.kind === 'as-needed' ? '及时报送，有则报。' : `共 ${task.periods.length} 期。`}
+                {next && `下一期：${next.title}，${sayInstantWithWeekday(next.dueAt, now)} 截止。`}
+                {task.review === 'two-level' && '先由县级审核，再由市级审定。'}
+                {task.zeroReport && '没有情况可零报告。'}
+              </dd>
+            </dl>
             {form && (
               <details>
                 <summary>填报内容（{form.title}）</summary>

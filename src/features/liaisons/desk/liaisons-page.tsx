@@ -67,44 +67,57 @@ export default function LiaisonsPage() {
         )}
       </div>
       {shown.length === 0 && <EmptyState title="没有符合条件的单位。" />}
-      {shown.map((one) => (
-        <article key={one.code} className="card">
-          <div className="row-between">
-            <h2>{one.name}</h2>
-            {one.submissionId ? (
-              <Link to="/submissions/$submission" params={{ submission: one.submissionId }}>
-                查看联络员表
-              </Link>
-            ) : (
-              <span className="quiet">未报联络员表</span>
-            )}
-          </div>
-          {one.liaisons.map((person, index) => (
-            <dl key={index} className="liaison">
-              {fields
-                .filter((field) => person[field.key])
-                .map((field) => (
-                  <div key={field.key}>
-                    <dt>{field.label}</dt>
-                    <dd>
-                      {field.key === 'mobile' && !one.masked ? (
-                        <a href={`tel:${person[field.key]}`}>{person[field.key]}</a>
-                      ) : (
-                        person[field.key]
-                      )}
-                    </dd>
-                  </div>
-                ))}
-            </dl>
+      {shown.length > 0 && (
+        <ul className="card liaisons">
+          {shown.map((one) => (
+            <LiaisonLine key={one.code} entry={one} fields={fields} />
           ))}
-        </article>
-      ))}
+        </ul>
+      )}
       {query.hasNextPage && (
         <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
           再显示一些
         </button>
       )}
     </div>
+  )
+}
+
+function LiaisonLine({ entry, fields }: { entry: LiaisonEntry; fields: { key: string; label: string }[] }) {
+  return (
+    <li className="liaisons-line">
+      <b>
+        {entry.submissionId ? (
+          <Link to="/submissions/$submission" params={{ submission: entry.submissionId }}>
+            {entry.name}
+          </Link>
+        ) : (
+          entry.name
+        )}
+      </b>
+      <div>
+        {entry.liaisons.length === 0 && <span className="quiet">未报联络员表</span>}
+        {entry.liaisons.map((person, index) => (
+          // People have no id; their place is what they are.
+          <dl key={index} className="liaison">
+            {fields
+              .filter((field) => person[field.key])
+              .map((field) => (
+                <div key={field.key}>
+                  <dt>{field.label}</dt>
+                  <dd>
+                    {field.key === 'mobile' && !entry.masked ? (
+                      <a href={`tel:${person[field.key]}`}>{person[field.key]}</a>
+                    ) : (
+                      person[field.key]
+                    )}
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        ))}
+      </div>
+    </li>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Navigate } from '@tanstack/react-router'
 import { useMay } from '../../../platform/web/session.ts'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { LeaderHome } from './leader-home.tsx'
 import { OfficeHome } from './office-home.tsx'
 import { UnitHome } from './unit-home.tsx'
 
@@ -12,6 +13,7 @@ export default function HomePage() {
   const reads = useMay('report.read')
   usePageTitle('今天')
   if (reviews) return <OfficeHome />
-  if (writes || signs) return <UnitHome />
+  if (writes) return <UnitHome />
+  if (signs) return <LeaderHome />
   return <Navigate to={reads ? '/matrix' : '/users'} replace />
 }

@@ -4,7 +4,6 @@ import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { EmptyState, ProblemState, QueryState } from '../../../platform/web/page-state.tsx'
 import { sayInstantWithWeekday } from '../../../platform/web/say-time.ts'
-import { useUser } from '../../../platform/web/session.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { type ObligationView, listObligations } from '../contract.ts'
@@ -16,7 +15,6 @@ import './home.css'
 /** A unit's own reports: those to write first, then what comes and what was sent. */
 export function UnitHome() {
   const campaign = useCampaign()
-  const user = useUser()
   const now = useNow()
   const obligations = useQuery({
     queryKey: ['obligations', campaign.key, 'own'],
@@ -27,7 +25,6 @@ export function UnitHome() {
   if (campaign.error) return <ProblemState error={campaign.error} retry={campaign.retry} />
   if (campaign.none)
     return <EmptyState title="还没有载入活动。请系统管理员用命令 anyue campaign load 载入。" />
-  const writes = user.permissions.includes('report.write')
   return (
     <QueryState query={obligations} rows={6}>
       {({ items }) => {
@@ -53,8 +50,8 @@ export function UnitHome() {
                 <DueCard key={one.id} obligation={one} now={now} first={index === 0} />
               ))}
             </ul>
-            {writes && <OpenPeriod />}
-            <Sent items={sent} />
+            <OpenPeriod />
+            <Sent title="已报送" items={sent} />
             <Coming items={coming} now={now} />
           </div>
         )
@@ -63,11 +60,12 @@ export function UnitHome() {
   )
 }
 
-function Sent({ items }: { items: ObligationView[] }) {
+/** Reports that were sent, each leading to what it says. */
+export function Sent({ title, items }: { title: string; items: ObligationView[] }) {
   if (items.length === 0) return null
   return (
     <section className="card" aria-labelledby="sent">
-      <h2 id="sent">已报送</h2>
+      <h2 id="sent">{title}</h2>
       <ul className="plain-list" style={{ gap: 0 }}>
         {items.map((one) => (
           <li key={one.id} className="home-line">

@@ -38,37 +38,52 @@ export default function UnitPage() {
         <div className="stack">
           <h1>{name ?? '单位'}</h1>
           {items.length === 0 && <EmptyState title="这个单位没有要报的项目。" />}
-          <ul className="card plain-list" style={{ gap: 0 }}>
-            {items.map((one) => (
-              <li key={one.id} id={one.id} className="home-line">
-                <span>
-                  {one.submissionId ? (
-                    <Link to="/submissions/$submission" params={{ submission: one.submissionId }}>
-                      {one.period.title}
-                    </Link>
-                  ) : (
-                    one.period.title
-                  )}
-                  <span className="quiet"> {sayInstantWithWeekday(one.dueAt, now)} 截止</span>
-                  {one.dueAt !== one.originalDueAt && <span className="quiet">（已延期）</span>}
-                </span>
-                <span className="row">
-                  <StateSign state={one.state} late={one.late} />
-                  {mayChange && one.standing !== 'accepted' && (
-                    <button type="button" className="link-button" onClick={() => setChanging(one)}>
-                      延期或免报
-                      <span className="visually-hidden">：{one.period.title}</span>
-                    </button>
-                  )}
-                </span>
-              </li>
-            ))}
-          </ul>
+          {items.length > 0 && (
+            <ul className="card unit-list">
+              {items.map((one) => (
+                <UnitLine
+                  key={one.id}
+                  obligation={one}
+                  now={now}
+                  onChange={mayChange && one.standing !== 'accepted' ? () => setChanging(one) : undefined}
+                />
+              ))}
+            </ul>
+          )}
           {changing && campaign.key && (
             <DeadlineDialog campaign={campaign.key} obligation={changing} onClose={() => setChanging(null)} />
           )}
         </div>
       )}
     </QueryState>
+  )
+}
+
+function UnitLine(props: { obligation: ObligationView; now: Date; onChange: (() => void) | undefined }) {
+  const { obligation, now, onChange } = props
+  const { period, dueAt, originalDueAt } = obligation
+  return (
+    <li id={obligation.id} className="unit-line">
+      <span className="unit-line-title">
+        {obligation.submissionId ? (
+          <Link to="/submissions/$submission" params={{ submission: obligation.submissionId }}>
+            {period.title}
+          </Link>
+        ) : (
+          period.title
+        )}
+      </span>
+      <StateSign state={obligation.state} late={obligation.late} />
+      <span className="quiet digits unit-line-due">
+        {sayInstantWithWeekday(dueAt, now)} 截止{dueAt !== originalDueAt && '（已延期）'}
+      </span>
+      <span className="unit-line-action">
+        {onChange && (
+          <button type="button" className="link-button" onClick={onChange}>
+            延期或免报<span className="visually-hidden">：{period.title}</span>
+          </button>
+        )}
+      </span>
+    </li>
   )
 }

@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
 import { ProblemError, forbidden, invalidInput } from '../../../platform/shared/problem.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import { countInbox, listInboxRows } from '../../obligations/server/list-inbox.ts'
+import { listUnsignedRows } from '../../obligations/server/list-unsigned.ts'
 import { presentObligation } from '../../obligations/server/present-obligation.ts'
 import { viewObligation } from '../../obligations/server/view-obligation.ts'
 import * as contract from '../contract.ts'
@@ -82,6 +83,20 @@ export const submissionRoutes: Implementation[] = [
     const campaign = await findCampaign(call.db, call.params.campaign)
     await signOffRevision(call.db, call, campaign, call.params.submission)
     return { signedOffAt: call.now.toISOString() }
+  }),
+
+  implement(contract.listUnsigned)(async ({ db, params, query, scope, now }) => {
+    const campaign = await findCampaign(db, params.campaign)
+    const rows = await listUnsignedRows(db, campaign.id, {
+      scope,
+      after: decodeCursor(query.cursor, 2),
+      limit: query.limit,
+    })
+    const last = rows.length === query.limit ? rows.at(-1) : undefined
+    return {
+      items: rows.map((row) => presentObligation(row, campaign.definition, now)),
+      next: last ? encodeCursor([last.submitted_at!.toISOString(), last.id]) : null,
+    }
   }),
 
   implement(contract.acceptMany)(async (call) => {
