@@ -18,10 +18,17 @@ describe('finding a unit by what people type', () => {
     ['gaoping', 'gaoping'],
     ['gaopign', 'gaoping'],
     ['泽洲县', 'zezhou'],
+    ['泽洲', 'zezhou'],
+    ['zzs', 'zezhou'],
+    ['zezhuo', 'zezhou'],
+    ['gaopig', 'gaoping'],
+    ['市教局', 'jiaoyu'],
     ['教体局', 'jiaoyu'],
     ['教 育 局', 'jiaoyu'],
     ['sjyj', 'jiaoyu'],
   ])('%s means %s', (text, code) => expect(first(text)).toBe(code))
   it('offers nothing for a text that fits nothing', () => expect(matchUnits(units, '水利', 5)).toEqual([]))
+  it('does not guess while a name fits as it is written', () =>
+    expect(matchUnits(units, '教育局', 5).map((one) => one.code)).toEqual(['jiaoyu']))
   it('counts a swap of neighbours as one error', () => expect(editDistance('abcd', 'abdc')).toBe(1))
 })
