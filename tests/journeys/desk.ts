@@ -17,11 +17,11 @@ export function createDesk(browser: Browser, url: string) {
   }
 
   /** Signed in by the form, at the first page of the role. */
-  async function signIn(username: string, width = 1280): Promise<Page> {
+  async function signIn(username: string, width = 1280, password = demoPassword): Promise<Page> {
     const page = await openPage(width)
     await page.goto(`${url}/sign-in`)
     await page.getByLabel('用户名', { exact: true }).fill(username)
-    await page.getByLabel('密码', { exact: true }).fill(demoPassword)
+    await page.getByLabel('密码', { exact: true }).fill(password)
     await page.getByRole('button', { name: '登录', exact: true }).click()
     await page.waitForURL((at) => at.pathname !== '/sign-in')
     await page.getByRole('heading', { level: 1 }).waitFor()

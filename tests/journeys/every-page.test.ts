@@ -49,6 +49,7 @@ beforeAll(async () => {
       `/submissions/${changed.submissionId}`,
       '/units/zezhou',
       '/statistics',
+      '/statistics/ledger',
       '/snapshots',
       '/snapshots/1',
       '/liaisons',
@@ -67,7 +68,7 @@ afterAll(async () => {
 async function settle(page: Page, path: string): Promise<void> {
   await page.goto(`${app.url}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() => !document.querySelector('.loading'))
 }
 
 async function look(page: Page, what: string): Promise<void> {

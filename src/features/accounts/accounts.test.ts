@@ -42,7 +42,14 @@ describe('signing in', () => {
     const client = await app.signIn('east')
     expect((await client.call('GET', '/api/me')).body.user).toMatchObject({
       username: 'east',
-      permissions: ['report.read', 'report.write', 'activity.write', 'ledger.adjust', 'statistics.read', 'unit.read'],
+      permissions: [
+        'report.read',
+        'report.write',
+        'activity.write',
+        'ledger.adjust',
+        'statistics.read',
+        'unit.read',
+      ],
     })
     await client.call('POST', '/api/auth/sign-out')
     expect((await client.call('GET', '/api/me')).body.user).toBeNull()

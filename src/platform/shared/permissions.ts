@@ -29,7 +29,7 @@ export const permissions = {
   'personal-data.read': ['reviewer', 'auditor'],
   'campaign.load': ['admin'],
   'account.manage': ['admin'],
-  'unit.read': ['admin', 'reviewer', 'liaison', 'leader', 'auditor'],
+  'unit.read': ['admin', 'reviewer', 'liaison', 'leader', 'auditor', 'recorder'],
   'unit.manage': ['admin'],
   'audit.read': ['auditor'],
   'feedback.answer': ['reviewer'],

@@ -13,6 +13,7 @@ const roleHelp: Record<Role, string> = {
   liaison: '填报本单位的报送',
   leader: '查看并签阅',
   auditor: '查看全部内容和审计日志，不能改动',
+  recorder: '记活动台账',
 }
 
 /** Roles, each at a unit chosen by name; a role covers the unit and all below it. */
