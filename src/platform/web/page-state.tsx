@@ -24,9 +24,16 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
   )
 }
 
-/** An error in a sentence, with a button to try again. */
+/** An error in a sentence, with a button to try again where that can help. */
 export function ProblemState({ error, retry }: { error: unknown; retry?: () => void }) {
   const known = error instanceof ApiProblem
+  if (known && (error.status === 404 || error.status === 403)) {
+    return (
+      <EmptyState title={error.message}>
+        <a href="/">返回首页</a>
+      </EmptyState>
+    )
+  }
   return (
     <div className="notice notice-danger" role="alert">
       <div className="row">

@@ -13,12 +13,16 @@ export function FigureContent({
   submission: SubmissionView
   definition: CampaignInBrowser
 }) {
-  const table = definition.statistics
   const { figures } = submission.content
-  if (!table || Object.values(figures).every((one) => one === null)) return null
+  if (Object.values(figures).every((one) => one === null)) return null
+  const title = definition.statistics?.title ?? '统计数字'
+  // A campaign without a table of its own shows its indicators in their order.
+  const groups =
+    definition.statistics?.groups ??
+    [...new Set(definition.indicators.map((one) => one.group))].map((key) => ({ key, title: '' }))
   return (
     <section className="card stack" aria-labelledby="figures">
-      <h2 id="figures">{table.title}（累计数）</h2>
+      <h2 id="figures">{title}（累计数）</h2>
       <div className="submission-scroll" role="region" aria-labelledby="figures" tabIndex={0}>
         <table className="submission-list submission-figures">
           <thead>
@@ -36,13 +40,15 @@ export function FigureContent({
             </tr>
           </thead>
           <tbody>
-            {table.groups.map((group) => (
+            {groups.map((group) => (
               <Fragment key={group.key}>
-                <tr>
-                  <th scope="rowgroup" colSpan={4}>
-                    {group.title.replace(/\s*\n\s*/g, '')}
-                  </th>
-                </tr>
+                {group.title !== '' && (
+                  <tr>
+                    <th scope="rowgroup" colSpan={4}>
+                      {group.title.replace(/\s*\n\s*/g, '')}
+                    </th>
+                  </tr>
+                )}
                 {definition.indicators
                   .filter((one) => one.group === group.key)
                   .map((one) => (

@@ -18,7 +18,7 @@ export function ReviewHistory({ campaign, submission }: { campaign: string; subm
   }).data
   const lateness = sayLate(obligation.dueAt, submission.submittedAt)
   return (
-    <section className="card stack" aria-label="经过">
+    <section className="card stack review-history-card" aria-label="经过">
       <h2>经过</h2>
       <ol className="review-history">
         <li>

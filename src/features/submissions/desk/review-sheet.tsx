@@ -24,21 +24,23 @@ export function ReviewSheet({
   const draft = useRemarkDraft(submission.id)
   return (
     <RemarkProvider draft={submission.may.return ? draft : null}>
-      <div className="review-sheet">
-        <div className="review-head">{heading}</div>
-        <aside className="review-side" aria-label="审核">
-          <ReviewActions
-            campaign={campaign}
-            definition={definition}
-            submission={submission}
-            draft={draft}
-            onDecided={onDecided}
-          />
-          <ReviewPoints submission={submission} />
-          <ReviewHistory campaign={campaign} submission={submission} />
-        </aside>
-        <div className="stack review-body">
-          <SubmissionContent submission={submission} definition={definition} />
+      <div className="review-frame">
+        <div className="review-sheet">
+          <div className="review-head">{heading}</div>
+          <aside className="review-side" aria-label="审核">
+            <ReviewActions
+              campaign={campaign}
+              definition={definition}
+              submission={submission}
+              draft={draft}
+              onDecided={onDecided}
+            />
+            <ReviewPoints submission={submission} />
+            <ReviewHistory campaign={campaign} submission={submission} />
+          </aside>
+          <div className="stack review-body">
+            <SubmissionContent submission={submission} definition={definition} />
+          </div>
         </div>
       </div>
     </RemarkProvider>
@@ -50,7 +52,7 @@ function ReviewPoints({ submission }: { submission: SubmissionView }) {
   const { questions, differences, asked } = submission
   if (questions.length === 0 && differences.length === 0 && !asked) return null
   return (
-    <section className="card stack" aria-label="请留意">
+    <section className="card stack review-points-card" aria-label="请留意">
       {asked && (
         <div>
           <h2>上次退回的理由</h2>
