@@ -14,11 +14,9 @@ function idOfLine(submission: string): string {
 
 /** The keyboard's place in the queue, seen and read out. */
 export function focusQueueLine(submission: string): void {
-  requestAnimationFrame(() => {
-    const line = document.getElementById(idOfLine(submission))
-    line?.focus({ preventScroll: true })
-    line?.scrollIntoView({ block: 'nearest' })
-  })
+  const line = document.getElementById(idOfLine(submission))
+  line?.focus({ preventScroll: true })
+  line?.scrollIntoView({ block: 'nearest' })
 }
 
 /** The left column: find, choose several, open one. */

@@ -1,4 +1,4 @@
-import { type ReactNode, createContext, use, useId, useState } from 'react'
+import { type ReactNode, createContext, use, useId, useLayoutEffect, useState } from 'react'
 
 /** Remarks that a reviewer has written and not sent, by path; they leave with the return. */
 export interface RemarkDraft {
@@ -37,6 +37,9 @@ export function RemarkProvider({ draft, children }: { draft: RemarkDraft | null;
   return <context.Provider value={draft}>{children}</context.Provider>
 }
 
+/** The remark whose button was just pressed: it takes the focus as it appears, before the next key. */
+let justOpened: string | null = null
+
 /** 「批注」 beside a field or a figure. */
 export function RemarkButton({ path, label }: { path: string; label: string }) {
   const draft = use(context)
@@ -47,8 +50,8 @@ export function RemarkButton({ path, label }: { path: string; label: string }) {
       className="link-button remark-button no-print"
       aria-label={`批注：${label}`}
       onClick={() => {
+        justOpened = path
         draft.set(path, '')
-        requestAnimationFrame(() => document.getElementById(idOfRemark(path))?.focus())
       }}
     >
       批注
@@ -63,7 +66,13 @@ function idOfRemark(path: string): string {
 /** The text of a remark beside its field. */
 export function RemarkInput({ path, label }: { path: string; label: string }) {
   const draft = use(context)
-  if (!draft || !(path in draft.remarks)) return null
+  const open = draft !== null && path in draft.remarks
+  useLayoutEffect(() => {
+    if (!open || justOpened !== path) return
+    justOpened = null
+    document.getElementById(idOfRemark(path))?.focus()
+  }, [open, path])
+  if (!open) return null
   return <RemarkEditor id={idOfRemark(path)} path={path} label={label} draft={draft} />
 }
 
