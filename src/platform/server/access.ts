@@ -1,9 +1,8 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Access } from '../shared/route.ts'
 import { ProblemError, forbidden, notFound, notSignedIn } from '../shared/problem.ts'
 import { type Permission, roleMay } from '../shared/permissions.ts'
-import type { Connection } from './database.ts'
-import type { DB } from './database.generated.ts'
+import { type Connection, prepareStatement } from './database.ts'
 import type { SignedInUser } from './signed-in-user.ts'
 
 export interface ScopeUnit {
@@ -80,16 +79,25 @@ export function withinScope(scope: UnitScope, table: string) {
 
 export const unitColumns = ['id', 'number', 'level', 'a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6'] as const
 
+/** Asked by nearly every request, so prepared; one per kind of thing that a route may name. */
+const selectUnit = `select ${unitColumns.map((name) => `u.${name}`).join(', ')} from org_unit u`
+const targetStatements = {
+  unit: prepareStatement<UnitWithAncestors>(`${selectUnit} where u.code = $1`),
+  obligation: prepareStatement<UnitWithAncestors>(
+    `${selectUnit} join obligation t on t.unit_id = u.id where t.id = $1`,
+  ),
+  submission: prepareStatement<UnitWithAncestors>(
+    `${selectUnit} join submission t on t.unit_id = u.id where t.id = $1`,
+  ),
+  file: prepareStatement<UnitWithAncestors>(`${selectUnit} join file t on t.unit_id = u.id where t.id = $1`),
+}
+
 async function findTargetUnit(
   db: Connection,
-  on: 'unit' | 'obligation' | 'submission' | 'file',
+  on: keyof typeof targetStatements,
   params: Record<string, string>,
 ): Promise<UnitWithAncestors | undefined> {
-  const units = db.selectFrom('org_unit').select(unitColumns)
   const value = params[on] ?? ''
-  if (on === 'unit') return units.where('code', '=', value).executeTakeFirst()
-  if (!/^[0-9a-f-]{36}$/i.test(value)) return undefined
-  const owner = (eb: ExpressionBuilder<DB, 'org_unit'>) =>
-    eb.selectFrom(on).select('unit_id').where(`${on}.id`, '=', value)
-  return units.where('id', '=', owner).executeTakeFirst()
+  if (on !== 'unit' && !/^[0-9a-f-]{36}$/i.test(value)) return undefined
+  return (await targetStatements[on](db, [value]))[0]
 }

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './database.generated.ts'
 
@@ -24,9 +24,31 @@ function parseBigintArray(text: string): (number | null)[] {
     .map((part) => (part === 'NULL' ? null : Number(part)))
 }
 
+/** Text → name of the statements that every connection prepares at their first use. */
+const preparedNames = new Map<string, string>()
+
+/**
+ * A statement of a hot path, `$1`…`$n` for its values: each connection parses and plans it once. For texts that are
+ * fixed when the program starts; everything else goes through the query builder.
+ */
+export function prepareStatement<Row>(text: string): (db: Connection, values: unknown[]) => Promise<Row[]> {
+  preparedNames.set(text, `anyue_${preparedNames.size + 1}`)
+  return async (db, values) => (await db.executeQuery<Row>(CompiledQuery.raw(text, values))).rows
+}
+
+class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values, ...rest] = args
+    const name = typeof text === 'string' ? preparedNames.get(text) : undefined
+    const given = name ? [{ name, text, values }, ...rest] : args
+    return (super.query as (...all: unknown[]) => never).apply(this, given)
+  }
+}
+
 export function openPool(connectionString: string, options: { max?: number } = {}): Pool {
   const pool = new pg.Pool({
     ...connectionOptions(connectionString),
+    Client: PreparingClient,
     max: options.max ?? 16,
     // A client that vanishes must not leave a transaction behind for ever.
     idle_in_transaction_session_timeout: 30_000,

@@ -48,17 +48,26 @@ export interface FileReply {
 export interface Implementation {
   route: Route
   handler: (call: Call<never, never, never>) => Promise<unknown>
+  writes: Writes
 }
+
+/**
+ * A writing handler runs in one transaction. One that writes in a single statement may say so: that statement is its
+ * own transaction, and the round trips of begin and commit are saved.
+ */
+type Writes = 'transaction' | 'one-statement'
 
 /** Joins a contract to its handler; types come from the contract. */
 export function implement<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   route: Route<P, Q, B, R>,
+  { writes = 'transaction' }: { writes?: Writes } = {},
 ): (
   handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileReply>,
 ) => Implementation {
   return (handler) => ({
     route: route as unknown as Route,
     handler: handler as unknown as Implementation['handler'],
+    writes,
   })
 }
 
@@ -110,7 +119,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     sendProblem(new ProblemError(notFound), request, reply, services),
   )
 
-  for (const { route, handler } of options.routes) {
+  for (const { route, handler, writes } of options.routes) {
     app.route({
       method: route.method,
       url: route.path,
@@ -140,7 +149,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
           services,
         }
         const run = (db: Connection) => handler({ ...call, db } as unknown as Call<never, never, never>)
-        const result = writing.has(route.method)
+        const result = writing.has(route.method) && writes === 'transaction'
           ? await inTransaction(services.pool as Pool, run)
           : await run(services.pool.db)
         if (route.reply === undefined && isFileReply(result)) return sendFile(reply, result)

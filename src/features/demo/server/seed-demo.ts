@@ -137,7 +137,7 @@ async function play(
         await bag.write(db, user.id, now)
         if (form.statistics) figures.set(one.unit, { ...figures.get(one.unit), ...content.figures })
         const sent = await submitReport(db, contextOf(user, now), {
-          campaign,
+          campaignKey: campaign.key,
           obligationId: one.id,
           content,
           idempotencyKey: `demo-${one.id}`,

@@ -39,7 +39,7 @@ export const submissionRoutes: Implementation[] = [
     }
   }),
 
-  implement(contract.submitReport)(async (call) => {
+  implement(contract.submitReport, { writes: 'one-statement' })(async (call) => {
     const { db, params, body, headers, services } = call
     const idempotencyKey = headers['idempotency-key'] ?? ''
     if (idempotencyKey.length < 8 || idempotencyKey.length > 200) {
@@ -51,7 +51,7 @@ export const submissionRoutes: Implementation[] = [
     }
     const { startToken, ...content } = body
     return submitReport(db, call, {
-      campaign: await findCampaign(db, params.campaign),
+      campaignKey: params.campaign,
       obligationId: params.obligation,
       content,
       idempotencyKey,
