@@ -18,7 +18,9 @@ if (unknown.length > 0) {
 }
 const folder = await mkdtemp(path.join(os.tmpdir(), 'anyue bench '))
 try {
-  say(`${os.cpus().length} cores (${os.cpus()[0]?.model}), Node ${process.version}; clients share the machine`)
+  say(
+    `${os.cpus().length} cores (${os.cpus()[0]?.model}), Node ${process.version}; clients share the machine`,
+  )
   const city = await buildLargeCity(path.join(folder, 'data'), units)
   for (const [name, run] of Object.entries(parts)) {
     if (asked.length > 0 && !asked.includes(name)) continue

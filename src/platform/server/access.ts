@@ -80,16 +80,16 @@ export function withinScope(scope: UnitScope, table: string) {
 export const unitColumns = ['id', 'number', 'level', 'a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6'] as const
 
 /** Asked by nearly every request, so prepared; one per kind of thing that a route may name. */
-const selectUnit = `select ${unitColumns.map((name) => `u.${name}`).join(', ')} from org_unit u`
 const targetStatements = {
-  unit: prepareStatement<UnitWithAncestors>(`${selectUnit} where u.code = $1`),
-  obligation: prepareStatement<UnitWithAncestors>(
-    `${selectUnit} join obligation t on t.unit_id = u.id where t.id = $1`,
-  ),
-  submission: prepareStatement<UnitWithAncestors>(
-    `${selectUnit} join submission t on t.unit_id = u.id where t.id = $1`,
-  ),
-  file: prepareStatement<UnitWithAncestors>(`${selectUnit} join file t on t.unit_id = u.id where t.id = $1`),
+  unit: prepareTarget('where u.code = :value'),
+  obligation: prepareTarget('join obligation t on t.unit_id = u.id where t.id = :value'),
+  submission: prepareTarget('join submission t on t.unit_id = u.id where t.id = :value'),
+  file: prepareTarget('join file t on t.unit_id = u.id where t.id = :value'),
+}
+
+function prepareTarget(rest: string) {
+  const columns = unitColumns.map((name) => `u.${name}`).join(', ')
+  return prepareStatement<UnitWithAncestors, { value: string }>(`select ${columns} from org_unit u ${rest}`)
 }
 
 async function findTargetUnit(
@@ -99,5 +99,5 @@ async function findTargetUnit(
 ): Promise<UnitWithAncestors | undefined> {
   const value = params[on] ?? ''
   if (on !== 'unit' && !/^[0-9a-f-]{36}$/i.test(value)) return undefined
-  return (await targetStatements[on](db, [value]))[0]
+  return (await targetStatements[on](db, { value }))[0]
 }

@@ -149,9 +149,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
           services,
         }
         const run = (db: Connection) => handler({ ...call, db } as unknown as Call<never, never, never>)
-        const result = writing.has(route.method) && writes === 'transaction'
-          ? await inTransaction(services.pool as Pool, run)
-          : await run(services.pool.db)
+        const result =
+          writing.has(route.method) && writes === 'transaction'
+            ? await inTransaction(services.pool as Pool, run)
+            : await run(services.pool.db)
         if (route.reply === undefined && isFileReply(result)) return sendFile(reply, result)
         if (route.reply === undefined) return reply.code(route.status ?? 204).send()
         return reply

@@ -39,7 +39,11 @@ export async function listCampaignsInForce(db: Connection): Promise<CampaignInFo
 }
 
 /** The definition of a campaign under a digest that it has at this moment; remembered. */
-export async function findDefinition(db: Connection, id: string, digest: string): Promise<CampaignDefinition> {
+export async function findDefinition(
+  db: Connection,
+  id: string,
+  digest: string,
+): Promise<CampaignDefinition> {
   const known = parsed.get(`${id} ${digest}`)
   if (known) return known
   const row = await db
