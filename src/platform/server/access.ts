@@ -21,29 +21,33 @@ type Ancestors = 'a0' | 'a1' | 'a2' | 'a3' | 'a4' | 'a5' | 'a6'
 /**
  * Decides a request, in this one place: who is calling, which unit the named thing belongs to, and
  * whether a grant with the permission covers that unit. A thing outside the caller's subtree is
- * answered "forbidden"; a thing that does not exist "not found".
+ * answered "forbidden"; a thing that does not exist "not found". `find` reads the named thing in place of the plain
+ * look-up of its unit, for a handler that needs the thing itself.
  */
 export async function resolveScope(
   db: Connection,
   access: Access,
   caller: SignedInUser | null,
   params: Record<string, string>,
-): Promise<UnitScope> {
-  if (access === 'public') return { units: [] }
+  find?: () => Promise<UnitWithAncestors | undefined>,
+): Promise<{ scope: UnitScope; found: UnitWithAncestors | undefined }> {
+  const allow = (units: ScopeUnit[], found?: UnitWithAncestors) => ({ scope: { units }, found })
+  if (access === 'public') return allow([])
   if (!caller) throw new ProblemError(notSignedIn)
-  if (access === 'signed-in') return { units: caller.grants.map((grant) => grant.unit) }
+  if (access === 'signed-in') return allow(caller.grants.map((grant) => grant.unit))
 
   const granted = unitsGranting(caller, access.permission)
   if (granted.length === 0) throw new ProblemError(forbidden)
-  if (access.on === 'scope' || (access.on === 'unit' && params.unit === undefined)) return { units: granted }
+  if (access.on === 'scope' || (access.on === 'unit' && params.unit === undefined)) return allow(granted)
   if (access.on === 'deployment') {
     if (!granted.some((unit) => unit.level === 0)) throw new ProblemError(forbidden)
-    return { units: granted }
+    return allow(granted)
   }
-  const target = await findTargetUnit(db, access.on, params)
+  if (access.on !== 'unit' && !isUuid(params[access.on])) throw new ProblemError(notFound)
+  const target = find ? await find() : await findTargetUnit(db, access.on, params[access.on]!)
   if (!target) throw new ProblemError(notFound)
   if (!granted.some((unit) => covers(unit, target))) throw new ProblemError(forbidden)
-  return { units: [target] }
+  return allow([{ id: target.id, number: target.number, level: target.level }], target)
 }
 
 export function unitsGranting(caller: SignedInUser, permission: Permission): ScopeUnit[] {
@@ -95,9 +99,11 @@ function prepareTarget(rest: string) {
 async function findTargetUnit(
   db: Connection,
   on: keyof typeof targetStatements,
-  params: Record<string, string>,
+  value: string,
 ): Promise<UnitWithAncestors | undefined> {
-  const value = params[on] ?? ''
-  if (on !== 'unit' && !/^[0-9a-f-]{36}$/i.test(value)) return undefined
   return (await targetStatements[on](db, { value }))[0]
+}
+
+function isUuid(value: string | undefined): boolean {
+  return /^[0-9a-f-]{36}$/i.test(value ?? '')
 }

@@ -1,8 +1,9 @@
+import { type UnitWithAncestors, unitColumns } from '../../../platform/server/access.ts'
 import { type Connection, prepareStatement } from '../../../platform/server/database.ts'
 
-/** Everything that a new revision is judged against, as one statement saw it. */
-export interface Prospect {
-  id: string
+/** The unit that reports, with everything that a new revision is judged against, as one statement saw it. */
+export interface Prospect extends UnitWithAncestors {
+  obligation_id: string
   campaign_id: string
   campaign_digest: string
   task_key: string
@@ -14,31 +15,35 @@ export interface Prospect {
   standing: 'none' | 'submitted' | 'checked' | 'accepted' | 'returned'
   revision: number
   on_time: boolean | null
-  unit_id: string
   unit_code: string
   last_digest: string | null
   has_draft: boolean
   /** The figures in force before (and not of) this period, in the definition's order. */
   previous: (number | null)[] | null
-  same_id: string | null
-  same_digest: string | null
-  same_revision: number | null
-  same_receipt: string | null
-  same_submitted_at: Date | null
-  same_started_at: Date | null
-  same_on_time: boolean | null
+  /** What was made under this idempotency key already; instants as ISO texts. */
+  same: {
+    id: string
+    digest: string
+    revision: number
+    receipt: string
+    submittedAt: string
+    startedAt: string | null
+    onTime: boolean
+  } | null
 }
 
-const statement = prepareStatement<
-  Prospect,
-  { campaignKey: string; obligationId: string; idempotencyKey: string }
->(`
-  select o.id, o.campaign_id, c.digest as campaign_digest, o.task_key, o.period_key, o.opens_at, o.due_at,
-    o.extended_due_at, o.exempted_at is not null as exempted, o.standing, o.revision, o.on_time, o.unit_id,
-    u.code as unit_code, last.digest as last_digest,
-    exists (select from draft d where d.obligation_id = o.id) as has_draft, previous.vals as previous, same.id as same_id,
-    same.digest as same_digest, same.revision as same_revision, same.receipt as same_receipt,
-    same.submitted_at as same_submitted_at, same.started_at as same_started_at, same.on_time as same_on_time
+type Key = { campaignKey: string; obligationId: string; idempotencyKey: string }
+
+const unit = unitColumns.map((name) => `u.${name}`).join(', ')
+
+const statement = prepareStatement<Prospect, Key>(`
+  select ${unit}, u.code as unit_code, o.id as obligation_id, o.campaign_id, c.digest as campaign_digest, o.task_key,
+    o.period_key, o.opens_at, o.due_at, o.extended_due_at, o.exempted_at is not null as exempted, o.standing,
+    o.revision, o.on_time, last.digest as last_digest, previous.vals as previous,
+    exists (select from draft d where d.obligation_id = o.id) as has_draft,
+    case when same.id is not null then json_build_object('id', same.id, 'digest', same.digest,
+      'revision', same.revision, 'receipt', same.receipt, 'submittedAt', same.submitted_at,
+      'startedAt', same.started_at, 'onTime', same.on_time) end as same
   from obligation o
   join campaign c on c.id = o.campaign_id
   join org_unit u on u.id = o.unit_id
@@ -54,9 +59,7 @@ const statement = prepareStatement<
 
 export async function findForSubmission(
   db: Connection,
-  campaignKey: string,
-  obligationId: string,
-  idempotencyKey: string,
+  { campaignKey, obligationId, idempotencyKey }: Key,
 ): Promise<Prospect | undefined> {
   return (await statement(db, { campaignKey, obligationId, idempotencyKey }))[0]
 }

@@ -93,7 +93,7 @@ export async function insertRevision(
   const mask = parts.reduce((sum, part, bit) => sum + (wanted[part] ? 1 << bit : 0), 0)
   const rows = await statements[mask]!(db, {
     id: one.id,
-    obligationId: seen.id,
+    obligationId: seen.obligation_id,
     revision: one.revision,
     standing: seen.standing,
     dueAt: (seen.extended_due_at ?? seen.due_at).toISOString(),

@@ -8,6 +8,7 @@ import { countInbox, listInboxRows } from '../../obligations/server/list-inbox.t
 import { presentObligation } from '../../obligations/server/present-obligation.ts'
 import { viewObligation } from '../../obligations/server/view-obligation.ts'
 import * as contract from '../contract.ts'
+import { findForSubmission } from './find-for-submission.ts'
 import { viewSubmission } from './present-submission.ts'
 import { countFiles } from './queries.ts'
 import { acceptRevision, returnRevision, signOffRevision } from './review-submission.ts'
@@ -39,8 +40,16 @@ export const submissionRoutes: Implementation[] = [
     }
   }),
 
-  implement(contract.submitReport, { writes: 'one-statement' })(async (call) => {
-    const { db, params, body, headers, services } = call
+  implement(contract.submitReport, {
+    writes: 'one-statement',
+    find: (db, { params, headers }) =>
+      findForSubmission(db, {
+        campaignKey: params.campaign!,
+        obligationId: params.obligation!,
+        idempotencyKey: headers['idempotency-key'] ?? '',
+      }),
+  })(async (call) => {
+    const { db, params, body, headers, services, found } = call
     const idempotencyKey = headers['idempotency-key'] ?? ''
     if (idempotencyKey.length < 8 || idempotencyKey.length > 200) {
       throw new ProblemError(invalidInput, {
@@ -57,6 +66,7 @@ export const submissionRoutes: Implementation[] = [
       idempotencyKey,
       startToken,
       secret: services.secret,
+      found,
     })
   }),
 

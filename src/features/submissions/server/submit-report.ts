@@ -36,6 +36,8 @@ export interface SubmitInput {
   idempotencyKey: string
   startToken: string | undefined
   secret: Buffer
+  /** The obligation as access was decided by it, so that it need not be read again. */
+  found?: Prospect
 }
 
 /** More requests than this cannot be under way for one obligation: each try that fails is another's success. */
@@ -49,12 +51,12 @@ const triesAtMost = 100
 export async function submitReport(db: Connection, context: AuditContext, input: SubmitInput) {
   const digest = createHash('sha256').update(canonicalJson(input.content)).digest('hex')
   for (let tries = 0; tries < triesAtMost; tries += 1) {
-    const seen = await findForSubmission(db, input.campaignKey, input.obligationId, input.idempotencyKey)
+    const seen = (tries === 0 && input.found) || (await findForSubmission(db, input))
     if (!seen) throw new ProblemError(notFound)
     const definition = await findDefinition(db, seen.campaign_id, seen.campaign_digest)
     const previous = seen.previous ? nameFigures(seen.previous, definition) : {}
     const questions = findQuestions(input.content, definition, previous)
-    if (seen.same_id) return repeatReceipt(seen, digest, questions)
+    if (seen.same) return repeatReceipt(seen.same, digest, questions)
     refuseClosed(seen, context.now, digest)
     const receipt = await makeRevision(db, context, input, { seen, definition, digest })
     if (receipt) return { ...receipt, questions }
@@ -76,9 +78,11 @@ async function makeRevision(
   }
   if (errors.length > 0) throw new ProblemError(invalidInput, { errors })
   const files = listFileReferences(content, form)
-  if (files.length > 0) await refuseUnknownFiles(db, seen.unit_id, files)
+  if (files.length > 0) await refuseUnknownFiles(db, seen.id, files)
 
-  const startedAt = startToken ? readStartToken(secret, seen.id, context.caller!.id, startToken) : null
+  const startedAt = startToken
+    ? readStartToken(secret, seen.obligation_id, context.caller!.id, startToken)
+    : null
   const revision = seen.revision + 1
   const made = {
     id: v7(),
@@ -103,16 +107,12 @@ async function makeRevision(
   }
 }
 
-function repeatReceipt(seen: Prospect, digest: string, questions: Question[]) {
-  if (seen.same_digest !== digest) throw new ProblemError(idempotencyKeyReused)
+function repeatReceipt(same: NonNullable<Prospect['same']>, digest: string, questions: Question[]) {
+  if (same.digest !== digest) throw new ProblemError(idempotencyKeyReused)
   return {
-    id: seen.same_id!,
-    revision: seen.same_revision!,
-    receipt: seen.same_receipt!,
-    digest,
-    submittedAt: seen.same_submitted_at!.toISOString(),
-    startedAt: seen.same_started_at?.toISOString() ?? null,
-    onTime: seen.same_on_time!,
+    ...same,
+    submittedAt: new Date(same.submittedAt).toISOString(),
+    startedAt: same.startedAt && new Date(same.startedAt).toISOString(),
     questions,
   }
 }
