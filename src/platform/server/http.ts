@@ -11,14 +11,14 @@ import {
   tooManyRequests,
   unexpected,
 } from '../shared/problem.ts'
-import { type UnitScope, resolveScope } from './access.ts'
+import { type UnitScope, type UnitWithAncestors, resolveScope } from './access.ts'
 import { type Connection, type Pool, inTransaction } from './database.ts'
 import { problemOfConstraint } from './constraint-problems.ts'
 import type { Services } from './services.ts'
 import type { SignedInUser } from './signed-in-user.ts'
 
 /** What a handler gets. On writing methods `db` is the one transaction of the request. */
-export interface Call<P, Q, B> {
+export interface Call<P, Q, B, F = undefined> {
   db: Connection
   params: P
   query: Q
@@ -30,6 +30,8 @@ export interface Call<P, Q, B> {
   caller: SignedInUser | null
   /** Units for which the route's permission is held (or the one asked for). */
   scope: UnitScope
+  /** What the implementation's `find` gave. */
+  found: F
   /** The server's clock, read once when the request arrived. */
   now: Date
   address: string
@@ -48,17 +50,43 @@ export interface FileReply {
 export interface Implementation {
   route: Route
   handler: (call: Call<never, never, never>) => Promise<unknown>
+  writes: Writes
+  find: Find<unknown> | undefined
 }
 
+/**
+ * A writing handler runs in one transaction. One that writes in a single statement may say so: that statement is its
+ * own transaction, and the round trips of begin and commit are saved.
+ */
+type Writes = 'transaction' | 'one-statement'
+
+/**
+ * Reads the thing that a route names together with the unit it belongs to, by which access is decided before anything
+ * else is looked at; the handler then has it as `found`.
+ */
+export type Find<F> = (
+  db: Connection,
+  named: { params: Record<string, string>; headers: Record<string, string | undefined> },
+) => Promise<(F & UnitWithAncestors) | undefined>
+
 /** Joins a contract to its handler; types come from the contract. */
-export function implement<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+export function implement<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+  F = undefined,
+>(
   route: Route<P, Q, B, R>,
+  { writes = 'transaction', find }: { writes?: Writes; find?: Find<F> } = {},
 ): (
-  handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileReply>,
+  handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>, F>) => Promise<z.input<R> | FileReply>,
 ) => Implementation {
   return (handler) => ({
     route: route as unknown as Route,
     handler: handler as unknown as Implementation['handler'],
+    writes,
+    find,
   })
 }
 
@@ -110,7 +138,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     sendProblem(new ProblemError(notFound), request, reply, services),
   )
 
-  for (const { route, handler } of options.routes) {
+  for (const { route, handler, writes, find } of options.routes) {
     app.route({
       method: route.method,
       url: route.path,
@@ -119,10 +147,18 @@ export function createHttp(options: HttpOptions): FastifyInstance {
         const caller = await options.identify(request)
         const asked = (request.query as Record<string, string>).unit
         // A unit in the path wins: a query must not choose which unit is judged.
-        const scope = await resolveScope(services.pool.db, route.access, caller, {
-          ...(asked ? { unit: asked } : {}),
-          ...(request.params as Record<string, string>),
-        })
+        const named = {
+          params: { ...(asked ? { unit: asked } : {}), ...(request.params as Record<string, string>) },
+          headers: request.headers as Record<string, string | undefined>,
+        }
+        const { db } = services.pool
+        const { scope, found } = await resolveScope(
+          db,
+          route.access,
+          caller,
+          named.params,
+          find && (() => find(db, named)),
+        )
         const params = parsePart(route.params, request.params, '')
         const query = parsePart(route.query, request.query, '')
         const body = parsePart(route.body, request.body, '')
@@ -130,19 +166,21 @@ export function createHttp(options: HttpOptions): FastifyInstance {
           params,
           query,
           body,
-          headers: request.headers as Record<string, string | undefined>,
+          headers: named.headers,
           caller,
           user: caller as SignedInUser,
           scope,
+          found,
           now,
           address: request.ip,
           requestId: request.id,
           services,
         }
         const run = (db: Connection) => handler({ ...call, db } as unknown as Call<never, never, never>)
-        const result = writing.has(route.method)
-          ? await inTransaction(services.pool as Pool, run)
-          : await run(services.pool.db)
+        const result =
+          writing.has(route.method) && writes === 'transaction'
+            ? await inTransaction(services.pool as Pool, run)
+            : await run(services.pool.db)
         if (route.reply === undefined && isFileReply(result)) return sendFile(reply, result)
         if (route.reply === undefined) return reply.code(route.status ?? 204).send()
         return reply

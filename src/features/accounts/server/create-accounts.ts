@@ -7,7 +7,7 @@ import { createAccountRoutes } from './routes.ts'
 /** Everything about identity that the entry needs, around one session cache. */
 export function createAccounts(services: Services) {
   const auth = createAuth(services)
-  const sessions = createSessionCache(services.pool.db, auth)
+  const sessions = createSessionCache(services.pool.db, auth, services.secret.toString('hex'))
   return {
     identify: sessions.identify,
     rawRoutes: [createAuthRoute(auth, sessions)],

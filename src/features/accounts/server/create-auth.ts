@@ -25,6 +25,9 @@ const disabledPaths = [
   '/two-factor/verify-otp',
 ]
 
+/** Seconds: a session ends a week after its last renewal, and is renewed at most once a day. */
+export const sessionAge = { expiresIn: 7 * 86_400, updateAge: 86_400 }
+
 /**
  * Sessions, password hashes (scrypt), TOTP and OIDC are the library's. Cross-site requests are refused by http.ts
  * for every route alike, so the library's own check is off. Sessions live in real time also under a demo clock.
@@ -39,7 +42,7 @@ export function createAuth({ config, pool, secret }: Services) {
     secret: secret.toString('hex'),
     database: { db: pool.db as never, type: 'postgres' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
-    session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
+    session: sessionAge,
     disabledPaths,
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { Connection } from '../../../platform/server/database.ts'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
-import type { Role } from '../../../platform/shared/permissions.ts'
 import type { Auth } from './create-auth.ts'
+import { findSession, readSessionToken } from './find-session.ts'
+import { presentUser } from './present-user.ts'
 
 /**
  * Who is calling. Answers are remembered for ten seconds by session cookie, so that a burst of requests costs one
@@ -17,7 +18,7 @@ export interface SessionCache {
 const rememberedMs = 10_000
 const rememberedMost = 10_000
 
-export function createSessionCache(db: Connection, auth: Auth): SessionCache {
+export function createSessionCache(db: Connection, auth: Auth, secret: string): SessionCache {
   const known = new Map<string, { user: SignedInUser | null; until: number }>()
   return {
     identify: async (request) => {
@@ -26,8 +27,11 @@ export function createSessionCache(db: Connection, auth: Auth): SessionCache {
       const now = performance.now()
       const found = known.get(cookie)
       if (found && found.until > now) return found.user
-      const session = await auth.api.getSession({ headers: new Headers({ cookie: request.headers.cookie! }) })
-      const user = session ? await findSignedInUser(db, session.user.id) : null
+      const token = readSessionToken(cookie, secret)
+      const session = token ? await findSession(db, token) : null
+      if (session?.renew)
+        await auth.api.getSession({ headers: new Headers({ cookie: request.headers.cookie! }) })
+      const user = session?.user ?? null
       if (known.size >= rememberedMost) known.clear()
       known.set(cookie, { user, until: now + rememberedMs })
       return user
@@ -66,27 +70,5 @@ export async function findSignedInUser(db: Connection, userId: string): Promise<
     ])
     .orderBy('u.number')
     .execute()
-  const first = rows[0]
-  if (!first) return null
-  return {
-    id: first.id,
-    username: first.username ?? '',
-    name: first.name,
-    grants: rows.flatMap((row) =>
-      row.unit_id === null
-        ? []
-        : [
-            {
-              role: row.role as Role,
-              unit: {
-                id: row.unit_id,
-                number: row.number!,
-                level: row.level!,
-                code: row.code!,
-                name: row.unit_name!,
-              },
-            },
-          ],
-    ),
-  }
+  return presentUser(rows)
 }

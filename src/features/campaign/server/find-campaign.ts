@@ -34,7 +34,7 @@ async function openCampaign(db: Connection, by: 'c.key' | 'c.id', value: string)
     id: row.id,
     key: row.key,
     digest: row.digest,
-    definition: await readDefinition(db, row.id, row.digest),
+    definition: await findDefinition(db, row.id, row.digest),
     rootUnit: { id: row.unit_id, code: row.unit_code, name: row.unit_name },
   }
 }
@@ -46,7 +46,12 @@ export async function listCampaignsInForce(db: Connection): Promise<CampaignInFo
   return campaigns.sort((a, b) => (a.definition.startsOn < b.definition.startsOn ? 1 : -1))
 }
 
-async function readDefinition(db: Connection, id: string, digest: string): Promise<CampaignDefinition> {
+/** The definition of a campaign under a digest that it has at this moment; remembered. */
+export async function findDefinition(
+  db: Connection,
+  id: string,
+  digest: string,
+): Promise<CampaignDefinition> {
   const known = parsed.get(`${id} ${digest}`)
   if (known) return known
   const row = await db

@@ -148,7 +148,7 @@ async function play(
           content.fields = { ...content.fields, ...drawn.content.fields }
         }
         const sent = await submitReport(db, contextOf(user, now), {
-          campaign,
+          campaignKey: campaign.key,
           obligationId: one.id,
           content,
           idempotencyKey: `demo-${one.id}`,
@@ -214,7 +214,7 @@ async function play(
     if (!obligationId) return
     const { content } = await openDraft(db, campaign, obligationId)
     await submitReport(db, contextOf(user, now), {
-      campaign,
+      campaignKey: campaign.key,
       obligationId,
       content,
       idempotencyKey: `demo-${obligationId}`,

@@ -2,62 +2,6 @@ import { sql } from 'kysely'
 import type { Connection } from '../../../platform/server/database.ts'
 import type { ReportContent } from '../content.ts'
 
-/**
- * The obligation, locked, with what a new revision is judged against. Two statements: a request that
- * waited for the lock must read what the one before it has committed, which a joined read does not.
- */
-export async function lockForSubmission(
-  db: Connection,
-  campaignId: string,
-  obligationId: string,
-  idempotencyKey: string,
-) {
-  await sql`select 1 from obligation where id = ${obligationId} for update`.execute(db)
-  return db
-    .selectFrom('obligation as o')
-    .innerJoin('org_unit as u', 'u.id', 'o.unit_id')
-    .leftJoin('submission as last', 'last.id', 'o.submission_id')
-    .leftJoin('submission as same', (join) =>
-      join.onRef('same.obligation_id', '=', 'o.id').on('same.idempotency_key', '=', idempotencyKey),
-    )
-    .where('o.id', '=', obligationId)
-    .where('o.campaign_id', '=', campaignId)
-    .where('o.withdrawn_at', 'is', null)
-    .select([
-      'o.id',
-      'o.task_key',
-      'o.period_key',
-      'o.period_end',
-      'o.opens_at',
-      'o.due_at',
-      'o.extended_due_at',
-      'o.exempted_at',
-      'o.standing',
-      'o.revision',
-      'o.on_time',
-      'o.unit_id',
-      'u.code as unit_code',
-      'u.number as unit_number',
-      'u.a0',
-      'u.a1',
-      'u.a2',
-      'u.a3',
-      'u.a4',
-      'u.a5',
-      'u.a6',
-      'last.digest as last_digest',
-      'same.id as same_id',
-      'same.digest as same_digest',
-      'same.revision as same_revision',
-      'same.receipt as same_receipt',
-      'same.submitted_at as same_submitted_at',
-      'same.started_at as same_started_at',
-      'same.on_time as same_on_time',
-    ])
-    .executeTakeFirst()
-}
-export type LockedObligation = NonNullable<Awaited<ReturnType<typeof lockForSubmission>>>
-
 /** The unit's figures in force before (and not of) this period, in the definition's order. */
 export async function findPreviousFigures(
   db: Connection,

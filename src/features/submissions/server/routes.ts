@@ -11,6 +11,7 @@ import { viewObligation } from '../../obligations/server/view-obligation.ts'
 import * as contract from '../contract.ts'
 import { findUnitsByText } from '../../org/server/find-units-by-text.ts'
 import { mayDecide, reviewsAtRoot } from './may-decide.ts'
+import { findForSubmission } from './find-for-submission.ts'
 import { viewSubmission } from './present-submission.ts'
 import { countFiles } from './queries.ts'
 import { acceptRevision, returnRevision, signOffRevision } from './review-submission.ts'
@@ -42,8 +43,16 @@ export const submissionRoutes: Implementation[] = [
     }
   }),
 
-  implement(contract.submitReport)(async (call) => {
-    const { db, params, body, headers, services } = call
+  implement(contract.submitReport, {
+    writes: 'one-statement',
+    find: (db, { params, headers }) =>
+      findForSubmission(db, {
+        campaignKey: params.campaign!,
+        obligationId: params.obligation!,
+        idempotencyKey: headers['idempotency-key'] ?? '',
+      }),
+  })(async (call) => {
+    const { db, params, body, headers, services, found } = call
     const idempotencyKey = headers['idempotency-key'] ?? ''
     if (idempotencyKey.length < 8 || idempotencyKey.length > 200) {
       throw new ProblemError(invalidInput, {
@@ -54,12 +63,13 @@ export const submissionRoutes: Implementation[] = [
     }
     const { startToken, ...content } = body
     return submitReport(db, call, {
-      campaign: await findCampaign(db, params.campaign),
+      campaignKey: params.campaign,
       obligationId: params.obligation,
       content,
       idempotencyKey,
       startToken,
       secret: services.secret,
+      found,
     })
   }),
 
