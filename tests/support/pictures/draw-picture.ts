@@ -3,12 +3,15 @@ import { type Chance, createChance } from './chance.ts'
 import { sceneNames, scenes } from './scenes.ts'
 import { writing } from './shapes.ts'
 
-/** The picture of this number: a drawn scene under uneven light, with grain, as a camera's JPEG. */
-export async function drawPicture(number: number): Promise<Buffer> {
+/**
+ * The picture of this number: a drawn scene under uneven light, with grain, as a camera's JPEG. `size` below 1 draws
+ * the same smaller and sooner.
+ */
+export async function drawPicture(number: number, size = 1): Promise<Buffer> {
   const chance = createChance(number * 7919 + 17)
   const scene = chance.oneOf(sceneNames)
   const upright = scene === 'page' || chance.happens(0.2)
-  const [long, short] = [chance.oneOf([960, 1080, 1200]), chance.oneOf([640, 720, 800])]
+  const [long, short] = [chance.oneOf([960, 1080, 1200]) * size, chance.oneOf([640, 720, 800]) * size]
   const [width, height] = upright ? [short, long] : [long, short]
   const drawn = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${scenes[scene]!(chance, width, height)}</svg>`
   const light = scene === 'page' ? 8 : chance.between(8, 45)
