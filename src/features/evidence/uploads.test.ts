@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import path from 'node:path'
 import exifr from 'exifr'
@@ -212,6 +212,48 @@ test('only the unit itself uploads for it, and an upload is its creator’s own'
   expect((await send(west, address, 0, photo)).status).toBe(404)
   expect((await offsetOf(west, address)).status).toBe(404)
   expect((await offsetOf(east, `/api/uploads/${randomUUID()}`)).status).toBe(404)
+})
+
+test('whatever is wrong with an upload request is told as a problem in Chinese', async () => {
+  const address = (await create(east, 'odd.jpg', photo.length)).headers.get('location')!
+  const tus = { 'tus-resumable': '1.0.0' }
+  const metadata = `filename ${encode('x.jpg')},unit ${encode('east')}`
+  const cases: [Parameters<Client['call']>[0], string, Record<string, string>, number][] = [
+    ['GET', address, {}, 404],
+    ['POST', '/api/uploads', { 'upload-length': '10', 'upload-metadata': metadata }, 400],
+    ['POST', '/api/uploads', { ...tus, 'upload-length': '10' }, 400],
+    ['POST', '/api/uploads', { ...tus, 'upload-length': 'ten', 'upload-metadata': metadata }, 400],
+    ['POST', '/api/uploads', { ...tus, 'upload-length': '10', 'upload-metadata': `${metadata},= =` }, 400],
+    [
+      'POST',
+      '/api/uploads',
+      { 'tus-resumable': '0.2', 'upload-length': '9', 'upload-metadata': metadata },
+      400,
+    ],
+    ['PATCH', address, { ...tus, 'upload-offset': '0' }, 400],
+    ['DELETE', `/api/uploads/${randomUUID()}`, tus, 404],
+  ]
+  for (const [method, target, headers, status] of cases) {
+    const reply = await east.call(method, target, undefined, headers)
+    expect([method, headers, reply.status]).toEqual([method, headers, status])
+    expect(reply.headers.get('content-type')).toContain('application/problem+json')
+    expect(reply.body.detail).toMatch(/[\u4e00-\u9fff]/)
+  }
+  const tooMuch = await send(east, address, 0, Buffer.concat([photo, Buffer.alloc(10)]))
+  expect(tooMuch).toMatchObject({ status: 413, body: { detail: expect.stringMatching(/[\u4e00-\u9fff]/) } })
+  expect((await east.call('DELETE', address, undefined, tus)).status).toBe(204)
+  expect((await offsetOf(east, address)).status).toBe(404)
+})
+
+test.runIf(process.platform === 'linux')('a full disk is told as what it is, and the upload can go on later', async () => {
+  const address = (await create(east, 'full.jpg', photo.length)).headers.get('location')!
+  const file = path.join(app.services.config.dataDir, 'uploads', address.split('/').at(-1)!)
+  await rm(file)
+  await symlink('/dev/full', file)
+  expect((await send(east, address, 0, photo)).body).toMatchObject({ status: 507, title: 'storage-full' })
+  await rm(file)
+  await writeFile(file, '')
+  expect((await send(east, address, 0, photo)).status).toBe(200)
 })
 
 test('an upload that nobody continued for a week is thrown away', async () => {
