@@ -9,6 +9,7 @@ import {
   openSync,
   readFileSync,
   closeSync,
+  rmSync,
 } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -167,7 +168,10 @@ function describe(cluster: string, socketDir: string, pid: number, adopted: bool
     url: `postgresql://anyue@localhost/postgres?host=${encodeURIComponent(socket)}`,
     pid,
     adopted,
-    stop: () => stopServer(pid),
+    stop: async () => {
+      await stopServer(pid)
+      rmSync(socket, { recursive: true, force: true })
+    },
   }
 }
 
