@@ -55,6 +55,7 @@ async function startOrAdopt(dataDir: string): Promise<RunningPostgres> {
   runner.own(socketDir)
   if (!existsSync(path.join(cluster, 'PG_VERSION'))) initialise(runner, cluster)
   refuseOtherVersion(cluster)
+  runner.own(cluster)
   return describe(cluster, socketDir, await launch(runner, cluster, socketDir), false)
 }
 
