@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createProgram } from '../src/commands/program.ts'
 import { environment } from '../src/platform/server/config.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -13,6 +13,8 @@ const documents = [
     .map((name) => path.posix.join('docs', name.split(path.sep).join('/'))),
 ]
 const scripts = JSON.parse(read('package.json')).scripts as Record<string, string>
+
+const commands = readCommands()
 
 /** Read by scripts and tests, not by the server. */
 const ofTheHouse = ['WEB_PORT', 'ANYUE_API', 'TEST_DATABASE_URL', 'CHROME_PATH', 'VITEST_JSON']
@@ -59,7 +61,7 @@ function findLostFiles(document: string, text: string): string[] {
     .map(([, target]) => target!)
     .filter((target) => target.includes('/') && folders.includes(target.split('/')[0]!))
     .filter((target) => !['data', 'dist', 'node_modules'].includes(target.split('/')[0]!))
-    // `platform/server/access.ts` is short for a file below src.
+  // `platform/server/access.ts` is short for a file below src.
   const short = [...text.matchAll(/`((?:features|platform|shared)\/[\w./-]+)`/g)].map(([, target]) =>
     path.join('src', target!.startsWith('shared/') ? `platform/${target}` : target!),
   )
@@ -68,7 +70,7 @@ function findLostFiles(document: string, text: string): string[] {
 
 /** `anyue <command>` and `npm run -s anyue -- <command>`, with a subcommand where there is one. */
 function findLostCommands(text: string): string[] {
-  const named = [...text.matchAll(/anyue (?:-- )?([a-z]+)(?: ([a-z-]+))?/g)]
+  const named = [...text.matchAll(/(?:anyue -- |`(?:npx )?anyue )([a-z]+)(?: ([a-z-]+))?/g)]
   return named
     .map(([, command, subcommand]) => [command!, subcommand] as const)
     .filter(([command, subcommand]) => {
@@ -84,10 +86,7 @@ function findLostSettings(text: string): string[] {
   return [...new Set(named)].filter((name) => !known.has(name))
 }
 
-/** Commands with their subcommands, as `--help` tells them. */
-const commands = readCommands()
-
+/** Commands with their subcommands, as the program itself has them. */
 function readCommands(): Map<string, string[]> {
-  return new Map()
+  return new Map(createProgram().commands.map((one) => [one.name(), one.commands.map((sub) => sub.name())]))
 }
-void execFileSync
