@@ -6,8 +6,10 @@ import { root } from './install-if-needed.mjs'
 await prepare()
 const steps = [
   ['types', ['tsc', '-p', '.']],
-  ['lint', ['oxlint', '--deny-warnings', 'src', 'tests', 'scripts']],
+  ['lint', ['oxlint', '--deny-warnings', 'src', 'tests', 'scripts', 'bench']],
   ['formatting', ['prettier', '--check', '--log-level', 'warn', '.']],
+  ['unused code', ['knip']],
+  ['import boundaries', ['tsx', 'scripts/check-imports.ts']],
 ]
 const failed = steps.filter(
   ([, args]) => spawnSync('npx', ['--no-install', ...args], { cwd: root, stdio: 'inherit' }).status !== 0,

@@ -6,8 +6,10 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { StrictMode, lazy } from 'react'
 import { createRoot } from 'react-dom/client'
+import { CampaignTitle } from './features/campaign/desk/campaign-title.tsx'
+import { DemoBanner } from './features/demo/desk/demo-banner.tsx'
 import { NoSuchPage } from './platform/web/no-such-page.tsx'
 import { queryClient } from './platform/web/query-client.ts'
 import { Shell } from './platform/web/shell.tsx'
@@ -37,7 +39,12 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
   '/api-docs': () => import('./platform/web/api-docs-page.tsx'),
 }
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage })
+const frame = {
+  Title: CampaignTitle,
+  Banner: DemoBanner,
+  Feedback: lazy(() => import('./features/feedback/desk/feedback-dialog.tsx')),
+}
+const root = createRootRoute({ component: () => <Shell {...frame} />, notFoundComponent: NoSuchPage })
 const routes = Object.entries(pages).map(([path, load]) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }),
 )

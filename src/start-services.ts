@@ -60,7 +60,9 @@ const presenceLock = 724_500
  * lock on a connection of its own, and the one that leaves last stops it. A killed process loses its lock by itself.
  */
 async function markPresence(pool: Pool): Promise<{ leave: () => Promise<boolean> }> {
-  const client = await pool.pg.connect()
+  const client = await pool.pg.connect().catch((error: Error) => {
+    throw new Error(`数据库连接不上 (cannot reach the database): ${error.message}`)
+  })
   await client.query('select pg_advisory_lock_shared($1)', [presenceLock])
   return {
     leave: async () => {

@@ -21,7 +21,10 @@ export default async function setUp(project: TestProject) {
     return undefined
   }
   const folder = await mkdtemp(path.join(os.tmpdir(), 'anyue test '))
-  const postgres = await startPostgres(folder)
+  const postgres = await startPostgres(folder).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  })
   project.provide('databaseUrl', postgres.url)
   return async () => {
     await postgres.stop()

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { defineRoute } from '../../platform/shared/route.ts'
-import { conflict, defineProblem, forbidden, invalidInput, notFound } from '../../platform/shared/problem.ts'
-import { permissions, roles } from '../../platform/shared/permissions.ts'
-import type { Permission } from '../../platform/shared/permissions.ts'
-import { unitReference } from '../org/contract.ts'
+import { defineProblem, forbidden, invalidInput, notFound } from '../../platform/shared/problem.ts'
+import { grantView } from '../../platform/shared/me.ts'
+import { roles } from '../../platform/shared/permissions.ts'
 
 const instant = z.iso.datetime()
 const role = z.enum(roles)
@@ -12,61 +11,6 @@ const username = z
   .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, '用户名须为 2–64 位小写字母、数字或 . _ -，以字母或数字开头')
 /** GB/T 22239-2019 8.1.4.1: complexity; length matters more than character classes (NIST SP 800-63B). */
 export const newPassword = z.string().min(10, '密码至少 10 位').max(128, '密码最多 128 位')
-
-const grantView = z.object({
-  role,
-  roleName: z.string(),
-  unit: unitReference.extend({ level: z.number() }),
-})
-
-/** Who is signed in, what the server's clock says, and whether a first administrator is still missing. */
-export const readMe = defineRoute({
-  method: 'GET',
-  path: '/api/me',
-  summary: '当前用户与服务器时间',
-  access: 'public',
-  reply: z.object({
-    user: z
-      .object({
-        username: z.string(),
-        name: z.string(),
-        grants: z.array(grantView),
-        permissions: z.array(z.enum(Object.keys(permissions) as [Permission, ...Permission[]])),
-        twoFactor: z.boolean(),
-        mustChangePassword: z.boolean(),
-      })
-      .nullable(),
-    now: instant,
-    demo: z.boolean(),
-    setupNeeded: z.boolean(),
-    oidc: z.boolean(),
-  }),
-})
-
-const demoView = z.object({
-  password: z.string(),
-  accounts: z.array(z.object({ username: z.string(), name: z.string(), roleName: z.string() })),
-  now: instant,
-  nextDeadline: z.object({ at: instant, title: z.string() }).nullable(),
-})
-export const readDemo = defineRoute({
-  method: 'GET',
-  path: '/api/demo',
-  summary: '演示账号、密码与演示时钟（仅演示模式）',
-  access: 'public',
-  reply: demoView,
-  problems: [notFound],
-})
-/** Moves the demo clock on, never back: what was reported stays in order. */
-export const moveDemoClock = defineRoute({
-  method: 'POST',
-  path: '/api/demo/clock',
-  summary: '拨动演示时钟（仅演示模式）：到下一个截止时间之前五分钟，或指定时刻',
-  access: 'signed-in',
-  body: z.object({ to: z.union([z.literal('next-deadline'), instant]) }),
-  reply: z.object({ now: instant }),
-  problems: [notFound, conflict],
-})
 
 export const alreadySetUp = defineProblem('already-set-up', 409, '系统已完成初始设置，请直接登录。')
 export const noCampaignYet = defineProblem(

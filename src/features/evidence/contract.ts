@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineProblem, notFound, tooLarge } from '../../platform/shared/problem.ts'
+import { defineProblem, notFound } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
 import { fileKinds } from './rules.ts'
 
@@ -60,7 +60,6 @@ export const fileView = uploadedFile.extend({
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
 })
-export type FileView = z.infer<typeof fileView>
 
 export const readFile = defineRoute({
   method: 'GET',
@@ -112,16 +111,3 @@ export const readFileThumbnail = defineRoute({
  */
 export const uploadsPath = '/api/uploads'
 export const uploadSummary = '断点续传上传（tus 1.0）'
-export const uploadProblems = [
-  notFound,
-  tooLarge,
-  unsupportedFile,
-  brokenPicture,
-  emptyFile,
-  damagedUpload,
-  storageFull,
-  uploadGone,
-  uploadConflict,
-  uploadBusy,
-  badUpload,
-] as const

@@ -47,12 +47,6 @@ export const acceptedExtensions: Record<FileKind, readonly string[]> = {
   ],
 }
 
-/** Value for `<input type="file" accept>`. */
-export const acceptAttribute = fileKinds
-  .flatMap((kind) => acceptedExtensions[kind])
-  .map((extension) => `.${extension}`)
-  .join(',')
-
 /** Bytes. */
 export const maximumFileSize = 2 * 1024 ** 3
 export const maximumPixels = 100_000_000
@@ -70,10 +64,6 @@ export function findRefusal(file: { name: string; size: number }): string | null
   if (extension !== null && kindOfExtension(extension) === null)
     return `不支持 .${extension} 文件。可以上传图片、视频、PDF、Word、Excel、PowerPoint、WPS、OFD、RTF、TXT、CSV；压缩包请解压后再传。`
   return null
-}
-
-export function isAccepted(file: { name: string; size: number }): boolean {
-  return findRefusal(file) === null
 }
 
 export function kindOfExtension(extension: string): FileKind | null {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import path from 'node:path'
 import exifr from 'exifr'
@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
 import { type SmallCity, buildSmallCity } from '../../../tests/support/county.ts'
+import { makePhoneMovie } from '../../../tests/support/movie.ts'
 import { cleanStaleUploads } from './server/uploads.ts'
 
 let app: TestApp
@@ -126,6 +127,45 @@ test('parts of a file can be read, so that a video can be sought in', async () =
   expect((await fetchBytes(east, address, { 'if-none-match': etag })).response.status).toBe(304)
 })
 
+test('where a video was taken stays with its unit and the office; others still see it and seek in it', async () => {
+  const movie = makePhoneMovie()
+  const { reply } = await upload(east, '演练.mov', movie)
+  expect(reply.body).toMatchObject({ kind: 'video', mediaType: 'video/quicktime' })
+  const address = `/api/files/${reply.body.id}`
+  expect((await fetchBytes(office, `${address}/content`)).bytes.equals(movie)).toBe(true)
+  expect((await office.call('GET', address)).body).toMatchObject({
+    latitude: 35.4907,
+    longitude: 112.8514,
+    takenAt: '2030-06-12T04:00:00+00:00',
+  })
+  expect((await auditor.call('GET', address)).body).toMatchObject({ latitude: null, takenAt: null })
+
+  const seen = (await fetchBytes(auditor, `${address}/content`)).bytes
+  expect(seen.length).toBe(movie.length)
+  for (const secret of ['+35.49', '112.8514', 'Phone']) {
+    expect(movie.includes(secret)).toBe(true)
+    expect(seen.includes(secret), secret).toBe(false)
+  }
+  const noon = movie.subarray(movie.indexOf('mvhd') + 8, movie.indexOf('mvhd') + 12)
+  expect(seen.includes(noon)).toBe(false)
+  expect(seen.includes('P'.repeat(200_000))).toBe(true)
+
+  const from = movie.indexOf('udta') - 20
+  const part = await fetchBytes(auditor, `${address}/content`, { range: `bytes=${from}-${from + 99}` })
+  expect(part.response.status).toBe(206)
+  expect(part.bytes.equals(seen.subarray(from, from + 100))).toBe(true)
+})
+
+test('a video whose description cannot be read is not shown to others', async () => {
+  const movie = makePhoneMovie()
+  movie.writeUInt32BE(0x7fffffff, movie.indexOf('udta') - 4)
+  const { reply } = await upload(east, '怪.mov', movie)
+  expect(reply.status).toBe(200)
+  const address = `/api/files/${reply.body.id}/content`
+  expect((await fetchBytes(east, address)).bytes.equals(movie)).toBe(true)
+  expect((await auditor.call('GET', address)).body.title).toBe('original-withheld')
+})
+
 test('after a cut line the upload goes on where it stopped', async () => {
   const address = (await create(east, 'cut.jpg', photo.length)).headers.get('location')!
   const half = Math.floor(photo.length / 2)
@@ -213,6 +253,51 @@ test('only the unit itself uploads for it, and an upload is its creator’s own'
   expect((await offsetOf(west, address)).status).toBe(404)
   expect((await offsetOf(east, `/api/uploads/${randomUUID()}`)).status).toBe(404)
 })
+
+test('whatever is wrong with an upload request is told as a problem in Chinese', async () => {
+  const address = (await create(east, 'odd.jpg', photo.length)).headers.get('location')!
+  const tus = { 'tus-resumable': '1.0.0' }
+  const metadata = `filename ${encode('x.jpg')},unit ${encode('east')}`
+  const cases: [Parameters<Client['call']>[0], string, Record<string, string>, number][] = [
+    ['GET', address, {}, 404],
+    ['POST', '/api/uploads', { 'upload-length': '10', 'upload-metadata': metadata }, 400],
+    ['POST', '/api/uploads', { ...tus, 'upload-length': '10' }, 400],
+    ['POST', '/api/uploads', { ...tus, 'upload-length': 'ten', 'upload-metadata': metadata }, 400],
+    ['POST', '/api/uploads', { ...tus, 'upload-length': '10', 'upload-metadata': `${metadata},= =` }, 400],
+    [
+      'POST',
+      '/api/uploads',
+      { 'tus-resumable': '0.2', 'upload-length': '9', 'upload-metadata': metadata },
+      400,
+    ],
+    ['PATCH', address, { ...tus, 'upload-offset': '0' }, 400],
+    ['DELETE', `/api/uploads/${randomUUID()}`, tus, 404],
+  ]
+  for (const [method, target, headers, status] of cases) {
+    const reply = await east.call(method, target, undefined, headers)
+    expect([method, headers, reply.status]).toEqual([method, headers, status])
+    expect(reply.headers.get('content-type')).toContain('application/problem+json')
+    expect(reply.body.detail).toMatch(/[\u4e00-\u9fff]/)
+  }
+  const tooMuch = await send(east, address, 0, Buffer.concat([photo, Buffer.alloc(10)]))
+  expect(tooMuch).toMatchObject({ status: 413, body: { detail: expect.stringMatching(/[\u4e00-\u9fff]/) } })
+  expect((await east.call('DELETE', address, undefined, tus)).status).toBe(204)
+  expect((await offsetOf(east, address)).status).toBe(404)
+})
+
+test.runIf(process.platform === 'linux')(
+  'a full disk is told as what it is, and the upload can go on later',
+  async () => {
+    const address = (await create(east, 'full.jpg', photo.length)).headers.get('location')!
+    const file = path.join(app.services.config.dataDir, 'uploads', address.split('/').at(-1)!)
+    await rm(file)
+    await symlink('/dev/full', file)
+    expect((await send(east, address, 0, photo)).body).toMatchObject({ status: 507, title: 'storage-full' })
+    await rm(file)
+    await writeFile(file, '')
+    expect((await send(east, address, 0, photo)).status).toBe(200)
+  },
+)
 
 test('an upload that nobody continued for a week is thrown away', async () => {
   const folder = path.join(app.services.config.dataDir, 'uploads')

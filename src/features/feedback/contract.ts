@@ -72,3 +72,4 @@ export const answerFeedback = defineRoute({
   reply: feedbackView,
   problems: [notFound, conflict],
 })
+export type FeedbackView = z.output<typeof feedbackView>

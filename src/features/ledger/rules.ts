@@ -1,4 +1,4 @@
-import { type Count, type Measure, measureNames } from '../campaign/recording.ts'
+import type { Count, Measure } from '../campaign/recording.ts'
 
 export type Measures = Record<Measure, number | null>
 
@@ -48,8 +48,4 @@ export interface LedgerFigure {
 export function figureInForce(figure: LedgerFigure): number | null {
   if (figure.derived === null && figure.adjustments === 0) return null
   return (figure.derived ?? 0) + figure.adjusted
-}
-
-export function hasMeasure(measures: Measures): boolean {
-  return measureNames.some((name) => measures[name] !== null)
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 
-const environment = z.object({
+/** `docs/configuration.md` lists exactly these; a test compares. */
+export const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
@@ -20,7 +21,7 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
 })
 
-/** All settings, checked at start; `docs/configuration.md` lists them. */
+/** All settings, checked at start. */
 export interface Config {
   port: number
   host: string

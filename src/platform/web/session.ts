@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { readMe } from '../../features/accounts/contract.ts'
+import { readMe } from '../shared/me.ts'
 import type { Permission } from '../shared/permissions.ts'
 import { callApi } from './call-api.ts'
 import { queryClient } from './query-client.ts'

@@ -1,7 +1,5 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, Suspense, lazy, useEffect, useRef, useState } from 'react'
-import { useCampaign } from '../../features/campaign/desk/use-campaign.ts'
-import { DemoBanner } from './demo-banner.tsx'
+import { type ComponentType, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { DisplaySwitches } from './display-switches.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Navigation } from './navigation.tsx'
@@ -10,13 +8,18 @@ import { Loading, OfflineBanner, ProblemState } from './page-state.tsx'
 import { type Me, signOut, useMeQuery } from './session.ts'
 import './shell.css'
 
-const FeedbackDialog = lazy(() => import('../../features/feedback/desk/feedback-dialog.tsx'))
-
 /** Pages that a guest may see. */
 const guestPages = new Set(['/sign-in', '/setup', '/api-docs'])
 
+/** What features put into the frame. */
+export interface ShellParts {
+  Title: ComponentType<{ signedIn: boolean }>
+  Banner: ComponentType<{ me: Me }>
+  Feedback: ComponentType<{ onClose: () => void }>
+}
+
 /** The frame of every page: who and where at the top, the page, feedback at the foot. */
-export function Shell() {
+export function Shell({ Title, Banner, Feedback }: ShellParts) {
   const me = useMeQuery()
   const { pathname, href } = useLocation()
   const navigate = useNavigate()
@@ -44,11 +47,11 @@ export function Shell() {
       <a className="skip-link" href="#main">
         跳到正文
       </a>
-      <Header me={me.data} />
-      {me.data?.demo && <DemoBanner me={me.data} />}
+      <Header me={me.data} Title={Title} />
+      {me.data?.demo && <Banner me={me.data} />}
       <OfflineBanner />
       <MainPart pathname={pathname}>{page}</MainPart>
-      <Footer />
+      <Footer Feedback={Feedback} />
       <Notices />
     </div>
   )
@@ -82,15 +85,14 @@ function MainPart({ pathname, children }: { pathname: string; children: ReactNod
   )
 }
 
-function Header({ me }: { me: Me | undefined }) {
+function Header({ me, Title }: { me: Me | undefined; Title: ShellParts['Title'] }) {
   const user = me?.user ?? null
-  const { definition } = useCampaign(user !== null)
   const unit = user?.grants[0]?.unit.name
   return (
     <header className="shell-header no-print">
       <div className="shell-header-row">
         <Link to="/" className="shell-title">
-          {definition?.shortTitle ?? '安月'}
+          <Title signedIn={user !== null} />
         </Link>
         {user && (
           <details className="shell-menu" onBlur={closeWhenLeft} onKeyDown={closeOnEscape}>
@@ -134,7 +136,7 @@ function closeOnEscape(event: React.KeyboardEvent<HTMLDetailsElement>): void {
   event.currentTarget.querySelector('summary')?.focus()
 }
 
-function Footer() {
+function Footer({ Feedback }: { Feedback: ShellParts['Feedback'] }) {
   const [asking, setAsking] = useState(false)
   return (
     <footer className="shell-footer no-print">
@@ -144,7 +146,7 @@ function Footer() {
       <Link to="/api-docs">接口文档</Link>
       {asking && (
         <Suspense fallback={null}>
-          <FeedbackDialog onClose={() => setAsking(false)} />
+          <Feedback onClose={() => setAsking(false)} />
         </Suspense>
       )}
     </footer>

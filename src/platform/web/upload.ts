@@ -1,11 +1,6 @@
 /** Resumable uploads (tus); the library is loaded with the first file. */
 export const uploadAddress = '/api/uploads'
 
-export interface UploadProgress {
-  /** 0–1 */
-  part: number
-}
-
 export interface RunningUpload {
   pause: () => void
   resume: () => void

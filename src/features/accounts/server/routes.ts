@@ -3,13 +3,13 @@ import { type Implementation, implement } from '../../../platform/server/http.ts
 import { writeAudit } from '../../../platform/server/audit.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
 import { ProblemError } from '../../../platform/shared/problem.ts'
+import { readMe } from '../../../platform/shared/me.ts'
 import { permissionsOf } from '../../../platform/shared/permissions.ts'
 import {
   changeOwnPassword,
   changeUser,
   createUser,
   listUsers,
-  readMe,
   resetPassword,
   setUp,
   wrongPassword,

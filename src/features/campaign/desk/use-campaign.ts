@@ -1,32 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { setCampaignTimeZone } from '../../../platform/web/say-time.ts'
 import { listCampaigns, readCampaign } from '../contract.ts'
 
-const storageKey = 'anyue.campaign'
-const listeners = new Set<() => void>()
-
-function readChoice(): string | null {
-  try {
-    return localStorage.getItem(storageKey)
-  } catch {
-    return null
-  }
-}
-
-/** Kept on this machine, so that every page and the next visit show the same campaign. */
-export function chooseCampaign(key: string): void {
-  localStorage.setItem(storageKey, key)
-  for (const listener of listeners) listener()
-}
-
-function listen(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export function useCampaigns(enabled = true) {
+function useCampaigns(enabled = true) {
   return useQuery({
     queryKey: ['campaigns'],
     queryFn: () => callApi(listCampaigns),
@@ -44,7 +21,7 @@ async function fetchCampaign(campaign: string) {
 
 export type CampaignInBrowser = Awaited<ReturnType<typeof fetchCampaign>>
 
-/** The chosen campaign, else the first of the list: its key at once, its definition when it has come. */
+/** The first campaign of the list: its key at once, its definition when it has come. */
 export function useCampaign(enabled = true): {
   key: string | undefined
   definition: CampaignInBrowser | undefined
@@ -53,10 +30,9 @@ export function useCampaign(enabled = true): {
   error: unknown
   retry: () => void
 } {
-  const choice = useSyncExternalStore(listen, readChoice)
   const list = useCampaigns(enabled)
   const items = list.data?.items
-  const key = (items?.find((one) => one.key === choice) ?? items?.[0])?.key
+  const key = items?.[0]?.key
   const definition = useQuery({
     queryKey: ['campaign', key],
     queryFn: () => fetchCampaign(key!),

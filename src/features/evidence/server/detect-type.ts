@@ -9,6 +9,13 @@ export interface DetectedType {
   extension: string
 }
 
+const movieTypes = new Set(['video/mp4', 'video/x-m4v', 'video/quicktime', 'video/3gpp', 'video/3gpp2'])
+
+/** Videos in the container of phones, whose descriptions can be read. */
+export function isMovie(type: { mediaType: string }): boolean {
+  return movieTypes.has(type.mediaType)
+}
+
 const legacyTypes: Record<string, string> = {
   doc: 'application/msword',
   xls: 'application/vnd.ms-excel',

@@ -43,6 +43,8 @@ export function listEvidence(db: Connection, campaignId: string, filter: Evidenc
       'b.kind',
       'b.media_type',
       'b.has_clean_copy',
+      'b.has_thumbnail',
+      'b.latitude',
     ])
     .orderBy('u.level')
     .orderBy('u.position')

@@ -86,7 +86,16 @@ async function keepFile(
   const has_clean_copy = clean !== undefined
   await pool.db
     .insertInto('blob')
-    .values({ sha256, size: 8, media_type: 'image/jpeg', kind, has_clean_copy, stored_at: at })
+    .values({
+      sha256,
+      size: 8,
+      media_type: 'image/jpeg',
+      kind,
+      has_clean_copy,
+      // A picture without one could not be looked into.
+      has_thumbnail: content !== 'opaque',
+      stored_at: at,
+    })
     .execute()
   const id = v7()
   const uploaded_by = unit.code
@@ -152,6 +161,15 @@ describe('the evidence zip', () => {
     expect(Object.keys((await unzip('office', '?to=2030-06-11')).files)).toEqual(none)
     expect(Object.keys((await unzip('office', '?from=2030-06-12&to=2030-06-12')).files)).toHaveLength(4)
     expect((await unzip('office', '?from=yesterday')).status).toBe(400)
+  })
+
+  it('keeps back what may tell a place and has no clean copy, and says so', async () => {
+    await report('west', [await keepFile(city.units.west, '苹果.heic', 'image', 'opaque')])
+    const path = '02-西县/第1次周报/苹果.heic'
+    expect((await unzip('office')).files[path]).toBe('opaque')
+    const { files } = await unzip('auditor')
+    expect(files[path]).toBeUndefined()
+    expect(files['目录.csv']).toContain('带有拍摄位置等信息')
   })
 
   it('says which file is missing in storage and packs the rest', async () => {

@@ -7,6 +7,7 @@ import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import type { Storage } from '../../../platform/server/storage.ts'
 import { createPathRegister, safeFileName, safeName } from './evidence-zip-paths.ts'
 import type { EvidenceRow } from './evidence-zip-queries.ts'
+import { cleanKey, mayTellPlace, readClean } from './read-clean.ts'
 
 // The types on npm describe the next major version; this one exports a function.
 const createArchive = (archiverModule as unknown as { default: (format: 'zip', options: object) => Archiver })
@@ -14,8 +15,8 @@ const createArchive = (archiverModule as unknown as { default: (format: 'zip', o
 
 export interface ZipEntry {
   path: string
-  /** Key in storage. */
-  key: string
+  /** `none`: tells a place, and no copy without it can be given. */
+  content: 'original' | 'clean' | 'none'
   row: EvidenceRow
 }
 
@@ -28,8 +29,9 @@ export function arrangeEntries(rows: EvidenceRow[], useOriginal: (row: EvidenceR
   return rows.map((row) => {
     const number = String(order.get(row.unit_id)).padStart(digits, '0')
     const folder = `${number}-${safeName(row.unit_name)}/${safeName(row.period_title)}`
-    const key = row.has_clean_copy && !useOriginal(row) ? `${row.sha256}.clean` : row.sha256
-    return { path: takePath(folder, safeFileName(row.name)), key, row }
+    const original = useOriginal(row) || !mayTellPlace(row)
+    const content = original ? 'original' : row.has_clean_copy ? 'clean' : 'none'
+    return { path: takePath(folder, safeFileName(row.name)), content, row }
   })
 }
 
@@ -58,12 +60,13 @@ export function streamEvidence(storage: Storage, entries: ZipEntry[], timeZone: 
   }
   async function fill() {
     const lines = [csvLine(catalogueHeadings)]
-    for (const { path, key, row } of entries) {
+    for (const { path, content, row } of entries) {
       if (gone.signal.aborted) return
-      const there = await storage.has(key)
-      lines.push(csvLine(describeEntry(path, row, there, timeZone)))
-      if (!there) continue
-      source = storage.read(key)
+      const there = await storage.has(content === 'clean' ? cleanKey(row) : row.sha256)
+      const remark = content === 'none' ? withheldRemark : there ? '' : missingRemark
+      lines.push(csvLine(describeEntry(path, row, remark, timeZone)))
+      if (remark) continue
+      source = content === 'clean' ? await readClean(storage, row) : storage.read(row.sha256)
       source.once('error', (error) => output.destroy(error))
       await append(source, {
         name: path,
@@ -81,6 +84,8 @@ export function streamEvidence(storage: Storage, entries: ZipEntry[], timeZone: 
   return output
 }
 
+const missingRemark = '文件缺失，未能打包'
+const withheldRemark = '带有拍摄位置等信息，仅上传单位和审核单位可取'
 const catalogueHeadings = ['路径', '单位', '期次', '报送时间', '回执号', '原文件名', '字节', '类型', '备注']
 
 /** Times in a zip have no zone; programs show them as they are. */
@@ -89,7 +94,7 @@ function wallClock(instant: Date, timeZone: string): Date {
   return new Date(`${date}T${time}Z`)
 }
 
-function describeEntry(path: string, row: EvidenceRow, there: boolean, timeZone: string) {
+function describeEntry(path: string, row: EvidenceRow, remark: string, timeZone: string) {
   const { date, time } = localOfInstant(row.submitted_at, timeZone)
   return [
     path,
@@ -100,6 +105,6 @@ function describeEntry(path: string, row: EvidenceRow, there: boolean, timeZone:
     row.name,
     row.size,
     row.media_type,
-    there ? '' : '文件缺失，未能打包',
+    remark,
   ]
 }

@@ -1,7 +1,7 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayDo } from '../../../platform/server/access.ts'
 import { type Implementation, type RawRoute, implement } from '../../../platform/server/http.ts'
-import type { Services } from '../../../platform/server/services.ts'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import {
@@ -12,6 +12,7 @@ import {
   readFileThumbnail,
 } from '../contract.ts'
 import { type FileRow, findFileRow, presentUploaded } from './find-file.ts'
+import { mayTellPlace, readClean } from './read-clean.ts'
 
 export const fileRoutes: Implementation[] = [
   implement(readFile)(async ({ db, params, user }) => {
@@ -56,10 +57,15 @@ export const fileContentRoutes: RawRoute[] = [
         )
         .header('content-security-policy', "default-src 'none'; sandbox")
         .header('cache-control', 'private, max-age=0, must-revalidate')
-      if (seesOriginal(caller!, row) || (!row.has_clean_copy && !mayTellPlace(row)))
-        return sendRange(request, reply, services, row.sha256, Number(row.size))
+      const size = Number(row.size)
+      if (seesOriginal(caller!, row) || !mayTellPlace(row)) {
+        const read = async (range?: Range) => services.storage.read(row.sha256, range)
+        return sendRange(request, reply, { tag: row.sha256, size, read })
+      }
       if (!row.has_clean_copy) throw new ProblemError(originalWithheld)
-      return sendWhole(reply, services, `${row.sha256}.clean`)
+      const read = (range?: Range) => readClean(services.storage, row, range)
+      if (row.kind !== 'video') return reply.send(await read())
+      return sendRange(request, reply, { tag: `${row.sha256}-clean`, size, read })
     },
   },
   {
@@ -71,7 +77,7 @@ export const fileContentRoutes: RawRoute[] = [
       const row = await findFileRow(services.pool.db, (request.params as { file: string }).file)
       if (!row?.has_thumbnail) throw new ProblemError(notFound)
       reply.header('content-type', 'image/webp').header('cache-control', 'private, max-age=86400')
-      return sendWhole(reply, services, `${row.sha256}.thumb`)
+      return reply.send(services.storage.read(`${row.sha256}.thumb`))
     },
   },
 ]
@@ -84,30 +90,24 @@ function seesOriginal(user: SignedInUser, row: FileRow): boolean {
   )
 }
 
-/** Holds a place, or is a picture that could not be looked into. */
-function mayTellPlace(row: FileRow): boolean {
-  return row.latitude !== null || (row.kind === 'image' && !row.has_thumbnail)
+interface Range {
+  start: number
+  end: number
 }
 
-function sendWhole(reply: FastifyReply, services: Services, key: string) {
-  return reply.send(services.storage.read(key))
-}
-
-function sendRange(
+async function sendRange(
   request: FastifyRequest,
   reply: FastifyReply,
-  services: Services,
-  sha256: string,
-  size: number,
+  { tag, size, read }: { tag: string; size: number; read: (range?: Range) => Promise<Readable> },
 ) {
-  const etag = `"${sha256}"`
+  const etag = `"${tag}"`
   reply.header('etag', etag).header('accept-ranges', 'bytes')
   if (request.headers['if-none-match'] === etag) return reply.code(304).send()
   const asked = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '')
   const current = !request.headers['if-range'] || request.headers['if-range'] === etag
   if (!asked || (asked[1] === '' && asked[2] === '') || !current) {
     reply.header('content-length', size)
-    return reply.send(services.storage.read(sha256))
+    return reply.send(await read())
   }
   const start = asked[1] === '' ? Math.max(0, size - Number(asked[2])) : Number(asked[1])
   const end = asked[1] === '' || asked[2] === '' ? size - 1 : Math.min(Number(asked[2]), size - 1)
@@ -119,5 +119,5 @@ function sendRange(
     .code(206)
     .header('content-range', `bytes ${start}-${end}/${size}`)
     .header('content-length', end - start + 1)
-    .send(services.storage.read(sha256, { start, end }))
+    .send(await read({ start, end }))
 }

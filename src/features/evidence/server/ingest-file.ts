@@ -10,8 +10,10 @@ import { fingerprintPicture } from '../../likeness/server/fingerprint-picture.ts
 import { storePictureFingerprint } from '../../likeness/server/store-picture-fingerprint.ts'
 import { damagedUpload, emptyFile, unsupportedFile } from '../contract.ts'
 import { cleanFileName } from '../rules.ts'
-import { detectType } from './detect-type.ts'
+import { detectType, isMovie } from './detect-type.ts'
 import { examinePicture } from './examine-picture.ts'
+import { examineVideo } from './examine-video.ts'
+import { cleanKey } from './read-clean.ts'
 
 type AuditContext = Parameters<typeof writeAudit>[1]
 
@@ -40,13 +42,16 @@ export async function ingestFile(services: Services, context: AuditContext, inco
 
   const picture = type.kind === 'image' ? await examinePicture(incoming.path, type.extension) : null
   const fingerprint = picture?.thumbnail ? await fingerprintPicture(picture.thumbnail) : null
+  const video = isMovie(type) ? await examineVideo(incoming.path) : null
+  const shot = picture ?? video
   const keep = async (key: string, bytes: Buffer) => {
     const beside = `${incoming.path}${key.slice(sha256.length)}`
     await writeFile(beside, bytes)
     await services.storage.adopt(key, beside)
   }
   if (picture?.thumbnail) await keep(`${sha256}.thumb`, picture.thumbnail)
-  if (picture?.cleanCopy) await keep(`${sha256}.clean`, picture.cleanCopy)
+  const clean = picture?.cleanCopy ?? (video?.blanks ? Buffer.from(JSON.stringify(video.blanks)) : null)
+  if (clean) await keep(cleanKey({ sha256 }), clean)
   await services.storage.adopt(sha256, incoming.path)
 
   await inTransaction(services.pool, async (db) => {
@@ -59,11 +64,11 @@ export async function ingestFile(services: Services, context: AuditContext, inco
         kind: type.kind,
         width: picture?.width ?? null,
         height: picture?.height ?? null,
-        taken_at: picture?.takenAt ?? null,
-        latitude: picture?.latitude ?? null,
-        longitude: picture?.longitude ?? null,
+        taken_at: shot?.takenAt ?? null,
+        latitude: shot?.latitude ?? null,
+        longitude: shot?.longitude ?? null,
         has_thumbnail: Boolean(picture?.thumbnail),
-        has_clean_copy: Boolean(picture?.cleanCopy),
+        has_clean_copy: clean !== null,
         stored_at: context.now,
       })
       .onConflict((conflict) => conflict.doNothing())

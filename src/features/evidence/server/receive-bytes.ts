@@ -1,16 +1,17 @@
+import { createWriteStream } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { Transform } from 'node:stream'
-import type { FileStore } from '@tus/file-store'
+import { pipeline } from 'node:stream/promises'
 import type { Upload } from '@tus/server'
 import { ProblemError, tooLarge } from '../../../platform/shared/problem.ts'
-import { uploadBusy, uploadConflict } from '../contract.ts'
+import { storageFull, uploadBusy, uploadConflict } from '../contract.ts'
 
 /** Uploads being written by this process: two writers would mix their bytes. */
 const writing = new Set<string>()
 
-/** Appends at `offset`. When the line is cut what arrived stays, and the next request goes on from there. */
+/** Appends to `file` at `offset`. When the line is cut what arrived stays, and the next request goes on from there. */
 export async function receiveBytes(
-  store: FileStore,
+  file: string,
   body: IncomingMessage,
   upload: Upload,
   offset: number,
@@ -33,8 +34,16 @@ export async function receiveBytes(
   body.once('error', endWhenCut)
   if (body.destroyed) endWhenCut()
   try {
-    await store.write(body.pipe(limited), upload.id, offset)
+    await pipeline(body.pipe(limited), createWriteStream(file, { flags: 'r+', start: offset }))
+  } catch (error) {
+    throw problemOfDisk(error)
   } finally {
     writing.delete(upload.id)
   }
+}
+
+/** A full disk is a problem with a name; whatever else goes wrong stays what it is. */
+export function problemOfDisk(error: unknown): unknown {
+  const { code } = error as { code?: string }
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new ProblemError(storageFull) : error
 }

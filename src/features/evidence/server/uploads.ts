@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { FileStore } from '@tus/file-store'
-import { Server, type Upload } from '@tus/server'
+import type { Upload } from '@tus/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { validate, v7 } from 'uuid'
 import { mayDo, unitColumns } from '../../../platform/server/access.ts'
@@ -15,7 +15,8 @@ import { badUpload, uploadGone, uploadSummary, uploadsPath } from '../contract.t
 import { findRefusal, maximumFileSize, uploadLifetimeDays } from '../rules.ts'
 import { findFileRow, presentUploaded } from './find-file.ts'
 import { ingestFile } from './ingest-file.ts'
-import { receiveBytes } from './receive-bytes.ts'
+import { problemOfDisk, receiveBytes } from './receive-bytes.ts'
+import { TusServer } from './tus-server.ts'
 
 /** Resumable uploads (tus 1.0). The library moves bytes; who may, and what becomes of them, is decided here. */
 export function createUploadRoutes(services: Services): RawRoute[] {
@@ -23,7 +24,7 @@ export function createUploadRoutes(services: Services): RawRoute[] {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const store = new FileStore({ directory: folder })
   const creation = new AsyncLocalStorage<{ creator: string; unitId: string }>()
-  const tus = new Server({
+  const tus = new TusServer({
     path: uploadsPath,
     datastore: store,
     maxSize: maximumFileSize,
@@ -60,9 +61,9 @@ export function createUploadRoutes(services: Services): RawRoute[] {
   ]
 
   async function hand(request: FastifyRequest, reply: FastifyReply) {
-    reply.hijack()
+    // A refusal is thrown before anything is sent.
     await tus.handle(request.raw, reply.raw)
-    return reply
+    return reply.hijack()
   }
 
   async function create(request: FastifyRequest, reply: FastifyReply, user: SignedInUser) {
@@ -89,7 +90,7 @@ export function createUploadRoutes(services: Services): RawRoute[] {
     const offset = Number(request.headers['upload-offset'])
     if (request.headers['content-type'] !== 'application/offset+octet-stream' || !Number.isInteger(offset))
       throw new ProblemError(badUpload)
-    return receiveBytes(store, request.raw, upload, offset)
+    return receiveBytes(path.join(folder, upload.id), request.raw, upload, offset)
   }
 
   async function finish(request: FastifyRequest, user: SignedInUser, upload: Upload): Promise<void> {
@@ -110,7 +111,7 @@ export function createUploadRoutes(services: Services): RawRoute[] {
       })
     } catch (error) {
       if (error instanceof ProblemError) await rm(file, { force: true })
-      throw error
+      throw problemOfDisk(error)
     } finally {
       if (!(await exists(file))) await rm(`${file}.json`, { force: true })
     }

@@ -4,8 +4,7 @@ import { callApi } from '../../../platform/web/call-api.ts'
 import { Field } from '../../../platform/web/field.tsx'
 import { notify } from '../../../platform/web/notify.tsx'
 import { queryClient } from '../../../platform/web/query-client.ts'
-import { answerFeedback } from '../contract.ts'
-import type { FeedbackView } from './feedback-item.tsx'
+import { type FeedbackView, answerFeedback } from '../contract.ts'
 
 /** An answer cannot be taken back, so the form says so before it is sent. */
 export function FeedbackAnswer({ item, onCancel }: { item: FeedbackView; onCancel: () => void }) {

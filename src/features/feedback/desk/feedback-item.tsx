@@ -1,10 +1,7 @@
-import type { z } from 'zod'
 import { useId, useState } from 'react'
 import { When } from '../../../platform/web/when.tsx'
-import type { listFeedback } from '../contract.ts'
+import type { FeedbackView } from '../contract.ts'
 import { FeedbackAnswer } from './feedback-answer.tsx'
-
-export type FeedbackView = z.output<NonNullable<typeof listFeedback.reply>>['items'][number]
 
 /** One opinion with where it was written, how long it waits, and its answer or the form for one. */
 export function FeedbackItem({ item }: { item: FeedbackView }) {

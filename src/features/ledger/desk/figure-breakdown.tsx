@@ -4,7 +4,7 @@ import { sayFigure } from '../../statistics/desk/official-form.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { readLedgerBreakdown } from '../contract.ts'
-import type { FigureAddress } from './ledger-drawer.tsx'
+import type { FigureAddress } from './figure-address.ts'
 import { sayChange } from './figure-comparison.tsx'
 
 /** A total and the units right below it, in directory order; a unit opens to its own. */

@@ -8,7 +8,7 @@ import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
 import { type ledgerEntry, listLedgerEntries } from '../contract.ts'
 import { sayChange } from './figure-comparison.tsx'
-import type { FigureAddress } from './ledger-drawer.tsx'
+import type { FigureAddress } from './figure-address.ts'
 
 type Entry = z.infer<typeof ledgerEntry>
 

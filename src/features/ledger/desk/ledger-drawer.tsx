@@ -3,16 +3,9 @@ import type { Indicator } from '../../campaign/definition.ts'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import { Drawer } from '../../../platform/web/drawer.tsx'
 import { AdjustFigure } from './adjust-figure.tsx'
+import type { FigureAddress } from './figure-address.ts'
 import { FigureBreakdown } from './figure-breakdown.tsx'
 import { FigureEntries } from './figure-entries.tsx'
-
-export interface FigureAddress {
-  unit: string
-  name: string
-  own: 'true' | undefined
-  from: string | undefined
-  to: string | undefined
-}
 
 /** One number opened at the side: the total, the units below, and at last the records with their pictures. */
 export function LedgerDrawer({

@@ -9,6 +9,7 @@ import {
   openSync,
   readFileSync,
   closeSync,
+  rmSync,
 } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -42,8 +43,6 @@ async function startOrAdopt(dataDir: string): Promise<RunningPostgres> {
     os.tmpdir(),
     `anyue-${createHash('sha256').update(path.resolve(cluster)).digest('hex').slice(0, 12)}`,
   )
-  mkdirSync(socketDir, { recursive: true, mode: 0o700 })
-  chmodSync(socketDir, 0o700)
   const running = readPidFile(cluster)
   if (running?.ready && isAlive(running.pid)) {
     const adopted = describe(cluster, socketDir, running.pid, true)
@@ -51,9 +50,12 @@ async function startOrAdopt(dataDir: string): Promise<RunningPostgres> {
   }
 
   const runner = chooseRunner(findBinaries())
-  runner.own(socketDir)
   if (!existsSync(path.join(cluster, 'PG_VERSION'))) initialise(runner, cluster)
   refuseOtherVersion(cluster)
+  runner.own(cluster)
+  mkdirSync(socketDir, { recursive: true, mode: 0o700 })
+  chmodSync(socketDir, 0o700)
+  runner.own(socketDir)
   return describe(cluster, socketDir, await launch(runner, cluster, socketDir), false)
 }
 
@@ -169,7 +171,10 @@ function describe(cluster: string, socketDir: string, pid: number, adopted: bool
     url: `postgresql://anyue@localhost/postgres?host=${encodeURIComponent(socket)}`,
     pid,
     adopted,
-    stop: () => stopServer(pid),
+    stop: async () => {
+      await stopServer(pid)
+      rmSync(socket, { recursive: true, force: true })
+    },
   }
 }
 

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { moveDemoClock, readDemo } from '../../features/accounts/contract.ts'
-import { callApi } from './call-api.ts'
-import { notify } from './notify.tsx'
-import { queryClient } from './query-client.ts'
-import { sayInstant, sayInstantWithWeekday } from './say-time.ts'
-import type { Me } from './session.ts'
-import { setServerClock, useNow } from './use-now.ts'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { notify } from '../../../platform/web/notify.tsx'
+import { queryClient } from '../../../platform/web/query-client.ts'
+import { sayInstant, sayInstantWithWeekday } from '../../../platform/web/say-time.ts'
+import type { Me } from '../../../platform/web/session.ts'
+import { setServerClock, useNow } from '../../../platform/web/use-now.ts'
+import { moveDemoClock, readDemo } from '../contract.ts'
 
 export const demoQuery = { queryKey: ['demo'], queryFn: () => callApi(readDemo), staleTime: 60_000 }
 
