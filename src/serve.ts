@@ -6,6 +6,7 @@ import { readDemoScript } from './features/demo/server/demo-script.ts'
 import { seedDemo } from './features/demo/server/seed-demo.ts'
 import { cleanStaleUploads } from './features/evidence/server/uploads.ts'
 import { fillInFingerprints } from './features/likeness/server/fill-in-fingerprints.ts'
+import { keepExamining } from './features/remarks/server/examine-due.ts'
 import { createDemoClock } from './platform/server/clock.ts'
 import { type Config, readConfig } from './platform/server/config.ts'
 import { inTransaction } from './platform/server/database.ts'
@@ -44,10 +45,12 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   const filling = fillInFingerprints(services, stopping.signal).catch((error: unknown) =>
     services.log?.error({ error }, 'fingerprints of pictures could not be filled in'),
   )
+  const stopExamining = keepExamining(services)
   await untilAskedToStop()
   stopping.abort()
   await app.close()
   await filling
+  await stopExamining()
   await started.stop()
 
   async function loadFolder(path: string): Promise<void> {

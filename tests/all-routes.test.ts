@@ -11,7 +11,7 @@ import { type SmallCity, buildSmallCity } from './support/county.ts'
 const places = ['east', 'town', 'west', 'city'] as const
 type Place = (typeof places)[number]
 /** Things that a path may name; each belongs to one unit. */
-const named = ['obligation', 'submission', 'file', 'activity'] as const
+const named = ['obligation', 'submission', 'file', 'activity', 'remark'] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
 let app: TestApp
@@ -157,7 +157,7 @@ async function addThings(place: Place) {
   const campaign = await db.selectFrom('campaign').selectAll().executeTakeFirstOrThrow()
   const task = await db.selectFrom('task').selectAll().executeTakeFirstOrThrow()
   const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
-  const [obligation, submission, file, activity] = [v7(), v7(), v7(), v7()]
+  const [obligation, submission, file, activity, remark] = [v7(), v7(), v7(), v7(), v7()]
   const now = app.clock.now()
   await db
     .insertInto('obligation')
@@ -222,5 +222,18 @@ async function addThings(place: Place) {
       changed_at: now,
     })
     .execute()
-  return { obligation, submission, file, activity }
+  await db
+    .insertInto('remark')
+    .values({
+      id: remark,
+      campaign_id: campaign.id,
+      unit_id: unit.id,
+      rule_key: 'walk',
+      kind: 'no-sessions',
+      subject: 'activity',
+      subject_id: activity,
+      found_at: now,
+    })
+    .execute()
+  return { obligation, submission, file, activity, remark }
 }

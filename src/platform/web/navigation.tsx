@@ -16,6 +16,7 @@ const entries: Entry[] = [
   { to: '/matrix', label: '进度', permissions: ['report.review', 'audit.read', 'report.sign-off'] },
   { to: '/statistics', label: '统计表', permissions: ['statistics.read'] },
   { to: '/snapshots', label: '快照', permissions: ['statistics.publish', 'audit.read'] },
+  { to: '/remarks', label: '提示', permissions: ['remark.read'] },
   { to: '/liaisons', label: '联络员', permissions: ['report.read'] },
   { to: '/campaign', label: '报送任务', permissions: ['report.read', 'campaign.load'] },
   { to: '/feedback', label: '意见', permissions: ['feedback.answer'] },

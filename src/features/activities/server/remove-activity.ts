@@ -3,6 +3,7 @@ import type { Connection } from '../../../platform/server/database.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 import { postEntries, removeEntries } from '../../ledger/server/post-entries.ts'
+import { markDue } from '../../remarks/server/mark-due.ts'
 import { notPartner } from '../contract.ts'
 import { oweKeyReport } from './owe-key-report.ts'
 import { findActivity, listActivityFiles, lockActivity } from './queries.ts'
@@ -20,6 +21,7 @@ export async function deleteActivity(
   if (row.deleted_at) return
   await db.updateTable('activity').set({ deleted_at: context.now }).where('id', '=', id).execute()
   await removeEntries(db, campaign.id, [id])
+  await markDue(db, 'activity', [id], context.now)
   await oweKeyReport(db, context, campaign, {
     id,
     unitId: row.unit_id,
@@ -46,6 +48,7 @@ export async function restoreActivity(
   if (!row.deleted_at) return
   await db.updateTable('activity').set({ deleted_at: null }).where('id', '=', id).execute()
   await repost(db, campaign, id)
+  await markDue(db, 'activity', [id], context.now)
   await oweKeyReport(db, context, campaign, {
     id,
     unitId: row.unit_id,

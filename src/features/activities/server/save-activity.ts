@@ -7,6 +7,7 @@ import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import { ProblemError, conflict, invalidInput, notFound } from '../../../platform/shared/problem.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 import { type EntryPost, postEntries } from '../../ledger/server/post-entries.ts'
+import { markDue } from '../../remarks/server/mark-due.ts'
 import { type ActivityContent, activityConflict, activityGone } from '../contract.ts'
 import { findActivityErrors } from '../rules.ts'
 import { checkFiles, writeFiles } from './activity-files.ts'
@@ -82,6 +83,7 @@ export async function writeActivity(
     ...(stored ? { before: { version: stored.version, digest: stored.digest } } : {}),
     after: { type: content.type, title: content.title, day: content.day, digest },
   })
+  await markDue(db, 'activity', [input.id], context.now)
   return toEntry({ ...content, id: input.id }, unitIds, files.firstPicture)
 }
 

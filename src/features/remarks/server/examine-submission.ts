@@ -28,7 +28,8 @@ export async function examineSubmission(db: Connection, id: string, now: Date): 
   const campaign = await findCampaignById(db, row.campaign_id)
   const about = { campaignId: row.campaign_id, unitId: row.unit_id, subject: 'submission' as const, id }
   const rules = campaign.definition.recording.remarks
-  if (row.submission_id !== id) return writeRemarks(db, about, [], now)
+  await dropReplaced(db, row.obligation_id, row.submission_id)
+  if (row.submission_id !== id) return
   const pictures = await db
     .selectFrom('attachment as t')
     .innerJoin('file as f', 'f.id', 't.file_id')
@@ -56,6 +57,14 @@ export async function examineSubmission(db: Connection, id: string, now: Date): 
       found.push({ rule: falling, code: one.code, detail: one })
   }
   await writeRemarks(db, about, found, now)
+}
+
+/** Doubts about a revision that is no longer in force are nobody's business, unless somebody settled them. */
+async function dropReplaced(db: Connection, obligationId: string, inForce: string | null): Promise<void> {
+  await sql`
+    delete from remark r using submission s
+    where r.subject = 'submission' and s.id = r.subject_id and s.obligation_id = ${obligationId}
+      and s.id <> ${inForce} and r.settled_at is null`.execute(db)
 }
 
 function readLongTexts(campaign: CampaignInForce, taskKey: string, content: unknown): string {

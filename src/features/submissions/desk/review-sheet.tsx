@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import type { SubmissionView } from '../contract.ts'
+import { RemarksOf } from '../../remarks/desk/remarks-of.tsx'
 import { RemarkProvider, useRemarkDraft } from './remark-draft.tsx'
 import { ReviewActions } from './review-actions.tsx'
 import { ReviewHistory } from './review-history.tsx'
@@ -36,6 +37,7 @@ export function ReviewSheet({
               onDecided={onDecided}
             />
             <ReviewPoints submission={submission} />
+            <RemarksOf campaign={campaign} subject={submission.id} />
             <ReviewHistory campaign={campaign} submission={submission} />
           </aside>
           <div className="stack review-body">

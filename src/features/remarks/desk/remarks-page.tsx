@@ -1,0 +1,121 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useId } from 'react'
+import { useCampaign } from '../../campaign/desk/use-campaign.ts'
+import { UnitPicker } from '../../org/desk/unit-picker.tsx'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { listRemarks } from '../contract.ts'
+import { RemarkCard } from './remark-card.tsx'
+import './remarks.css'
+
+interface Search {
+  unit?: string
+  name?: string
+  rule?: string
+  state?: 'settled'
+}
+
+/** What a reviewer may want to check: never a block, both sides shown. */
+export default function RemarksPage() {
+  const campaign = useCampaign()
+  const search = useSearch({ strict: false }) as Search
+  const navigate = useNavigate()
+  const id = useId()
+  usePageTitle('佐证提示')
+  const query = { unit: search.unit, rule: search.rule, state: search.state ?? ('open' as const) }
+  const found = useInfiniteQuery({
+    queryKey: ['remarks', campaign.key, 'list', query],
+    queryFn: ({ pageParam }) =>
+      callApi(listRemarks, { params: { campaign: campaign.key! }, query: { ...query, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled: campaign.key !== undefined,
+  })
+  function show(change: Search): void {
+    const next = { ...search, ...change }
+    void navigate({
+      to: '/remarks',
+      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)) as never,
+      resetScroll: false,
+    })
+  }
+  const rules = campaign.definition?.recording.remarks ?? []
+  const items = found.data?.pages.flatMap((page) => page.items) ?? []
+  const first = found.data?.pages[0]
+  const error = campaign.error ?? found.error
+  return (
+    <div className="stack remarks">
+      <h1>佐证提示</h1>
+      <p className="quiet">
+        系统按活动定义里的规则比对出的疑点，仅供审核参考，不影响报送。两边对照，核实后写明情况即可办结。
+      </p>
+      <div className="remarks-choices">
+        <UnitPicker
+          label="单位"
+          value={search.unit ? { code: search.unit, name: search.name ?? search.unit } : undefined}
+          onPick={(unit) => show({ unit: unit.code, name: unit.name })}
+        />
+        <div className="field">
+          <label htmlFor={`${id}-rule`}>规则</label>
+          <select
+            id={`${id}-rule`}
+            className="input"
+            value={search.rule ?? ''}
+            onChange={(event) => show({ rule: event.target.value })}
+          >
+            <option value="">全部规则</option>
+            {rules.map((rule) => (
+              <option key={rule.key} value={rule.key}>
+                {rule.message.replace(/。$/, '')}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-state`}>状态</label>
+          <select
+            id={`${id}-state`}
+            className="input"
+            value={search.state ?? ''}
+            onChange={(event) => show({ state: (event.target.value || undefined) as Search['state'] })}
+          >
+            <option value="">待核实{first ? `（${first.open}）` : ''}</option>
+            <option value="settled">已办结</option>
+          </select>
+        </div>
+        {(search.unit || search.rule) && (
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => show({ unit: '', name: '', rule: '' })}
+          >
+            不限单位和规则
+          </button>
+        )}
+      </div>
+      {error ? (
+        <ProblemState error={error} retry={() => void found.refetch()} />
+      ) : !first ? (
+        <Loading rows={8} />
+      ) : items.length === 0 ? (
+        <EmptyState title={search.state ? '还没有办结的提示。' : '没有待核实的提示。'} />
+      ) : (
+        items.map((one) => (
+          <RemarkCard key={one.id} campaign={campaign.key!} remark={one} maySettle={first.may.settle} />
+        ))
+      )}
+      {found.hasNextPage && (
+        <button
+          type="button"
+          className="button"
+          disabled={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          更多
+        </button>
+      )}
+    </div>
+  )
+}
