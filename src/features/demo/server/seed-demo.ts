@@ -15,6 +15,7 @@ import { submitReport } from '../../submissions/server/submit-report.ts'
 import { acceptRevision, returnRevision } from '../../submissions/server/review-submission.ts'
 import { inventActivities } from './demo-activities.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
+import { DemoPictures } from './demo-pictures.ts'
 import { type DemoFiles, prepareDemoFiles } from './demo-files.ts'
 import type { DemoScript } from './demo-script.ts'
 import { chanceOf, writePlausibleReport } from './plausible-report.ts'
@@ -77,6 +78,7 @@ async function play(
   const users = await listUsers(db)
   const office = users.get('office')!
   const events: Event[] = []
+  const pictures = new DemoPictures()
   const contextOf = (user: SignedInUser, now: Date) => ({
     now,
     caller: user,
@@ -178,6 +180,7 @@ async function play(
       })
     }
   }
+  await pictures.store(db, services)
   for (const event of events.sort((a, b) => a.at - b.at)) await event.act(new Date(event.at))
 
   /** Each in the afternoon of its day; a key activity is reported the same evening. */
@@ -191,6 +194,11 @@ async function play(
       const at =
         instantOfLocal(content.day, '12:00', definition.timeZone).getTime() + chanceOf(seed) * 8 * hour
       if (at >= until.getTime()) return []
+      if (chanceOf(`${seed} picture`) < (one.county ? 0.75 : 0.12)) {
+        const picture = { unitId: one.unitId, userId: user.id, at: new Date(at), day: content.day }
+        const fileId = pictures.want(picture)
+        if (fileId) content.files = [{ id: fileId, caption: null }]
+      }
       return [
         {
           at,

@@ -36,6 +36,11 @@ export async function examineSubmission(db: Connection, id: string, now: Date): 
     .innerJoin('blob as b', 'b.sha256', 'f.sha256')
     .where('t.submission_id', '=', id)
     .where('b.kind', '=', 'image')
+    // A record's own pictures have been looked at with the record.
+    .where(
+      sql<boolean>`not exists (select from activity_file r join activity a on a.id = r.activity_id
+        where r.file_id = f.id and a.deleted_at is null)`,
+    )
     .select(['f.id', 'f.sha256', 'f.uploaded_at', 'b.taken_at', 'b.latitude', 'b.longitude'])
     .execute()
   const found: Found[] = await findUsedPictures(db, id, pictures, rules)
