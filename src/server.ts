@@ -12,6 +12,7 @@ import { ledgerRoutes } from './features/ledger/server/routes.ts'
 import { liaisonRoutes } from './features/liaisons/server/routes.ts'
 import { obligationRoutes } from './features/obligations/server/routes.ts'
 import { orgRoutes } from './features/org/server/routes.ts'
+import { overviewRoutes } from './features/overview/server/routes.ts'
 import { remarkRoutes } from './features/remarks/server/routes.ts'
 import { statisticsRoutes } from './features/statistics/server/routes.ts'
 import { submissionRoutes } from './features/submissions/server/routes.ts'
@@ -38,6 +39,7 @@ export async function createApp(services: Services) {
     ...liaisonRoutes,
     ...obligationRoutes,
     ...orgRoutes,
+    ...overviewRoutes,
     ...remarkRoutes,
     ...statisticsRoutes,
     ...submissionRoutes,

@@ -1,12 +1,8 @@
 import type { CampaignDefinition, Form, FormField, Task } from './definition.ts'
+import { type CheckFinding, checkMap, checkRecording } from './check-recording.ts'
 import { planPeriods } from './schedule.ts'
 
 /** What is wrong with a definition that reads well: references, and what 国办函〔2026〕12号 forbids. */
-export interface CheckFinding {
-  where: string
-  message: string
-}
-
 export function checkDefinition(definition: CampaignDefinition): CheckFinding[] {
   return [
     ...checkReferences(definition),
@@ -14,6 +10,8 @@ export function checkDefinition(definition: CampaignDefinition): CheckFinding[] 
     ...checkAskedTwice(definition),
     ...checkPictures(definition),
     ...checkSchedules(definition),
+    ...checkRecording(definition),
+    ...checkMap(definition),
     ...(definition.unitOrder === 'counts'
       ? [{ where: 'unitOrder', message: '不得按数量给单位排名；请改为 directory（按名录顺序）。' }]
       : []),

@@ -234,6 +234,10 @@ export const campaignDefinition = z.object({
   tasks: z.array(task),
   rules: z.array(validationRule).default([]),
   recording: recording.default(recording.parse({})),
+  /** A schematic picture of the city: where units lie to each other, without borders. Rows from north, columns from west. */
+  map: z
+    .array(z.object({ unit: z.string(), row: z.int().min(1).max(30), column: z.int().min(1).max(30) }))
+    .default([]),
   /** How units may be ordered in public; `counts` is refused by the check. */
   unitOrder: z.enum(['directory', 'counts']).default('directory'),
 })

@@ -43,8 +43,9 @@ export async function readDefinition(folder: string): Promise<CampaignDefinition
     await yaml('tasks.yaml'),
     await yaml('rules.yaml'),
   ]
-  // A campaign may do without a ledger.
+  // A campaign may do without a ledger and without a map.
   const recording = files.has('recording.yaml') ? await yaml('recording.yaml') : null
+  const map = files.has('map.yaml') ? await yaml('map.yaml') : null
   const forms: Part[] = []
   for (const name of await listForms(folder)) {
     const part = await yaml(`forms/${name}`)
@@ -60,6 +61,7 @@ export async function readDefinition(folder: string): Promise<CampaignDefinition
     tasks: tasks?.value ?? [],
     rules: rules?.value ?? [],
     ...(recording ? { recording: recording.value } : {}),
+    ...(map ? { map: map.value } : {}),
     forms: forms.map((part) => part.value),
     indicators: indicators?.value ?? [],
     units: units?.value ?? [],
@@ -67,7 +69,8 @@ export async function readDefinition(folder: string): Promise<CampaignDefinition
   const locate = (at: PropertyKey[]): Pick<DefinitionError, 'file' | 'line' | 'field'> => {
     const [section, ...rest] = at
     const inForm = section === 'forms' ? forms[Number(rest[0])] : undefined
-    const part = inForm ?? { statistics, tasks, rules, recording, indicators, units }[String(section)] ?? top
+    const part =
+      inForm ?? { statistics, tasks, rules, recording, map, indicators, units }[String(section)] ?? top
     const inside = inForm ? rest.slice(1) : part === top ? at : rest
     return { file: part.file, line: part.lineOf(inside), field: inside.map(String).join('.') }
   }

@@ -1,0 +1,147 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCampaign } from '../../campaign/desk/use-campaign.ts'
+import { DayRangeFields } from '../../ledger/desk/day-range-fields.tsx'
+import { UnitPicker } from '../../org/desk/unit-picker.tsx'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { Chart } from '../../../platform/web/chart.tsx'
+import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { useUser } from '../../../platform/web/session.ts'
+import { readOverview } from '../contract.ts'
+import { groupByWeek } from '../rules.ts'
+import { sayAmount } from './say-amount.ts'
+import { DayCalendar } from './day-calendar.tsx'
+import { PictureWall } from './picture-wall.tsx'
+import { SideBySide } from './side-by-side.tsx'
+import { TileMap } from './tile-map.tsx'
+import './overview.css'
+
+interface Search {
+  unit?: string
+  from?: string
+  to?: string
+  beside?: string
+}
+
+/** What the work looks like: when, where, of what kind, and in pictures; units in directory order, never ranked. */
+export default function OverviewPage() {
+  const campaign = useCampaign()
+  const user = useUser()
+  const search = useSearch({ strict: false }) as Search
+  const navigate = useNavigate()
+  usePageTitle('工作画面')
+  const unit = search.unit ?? user.grants[0]?.unit.code ?? ''
+  const query = { unit, from: search.from, to: search.to }
+  const overview = useQuery({
+    queryKey: ['overview', campaign.key, query],
+    queryFn: () => callApi(readOverview, { params: { campaign: campaign.key! }, query }),
+    enabled: campaign.key !== undefined,
+    placeholderData: keepPreviousData,
+  })
+  function show(change: Search): void {
+    const next = { ...search, ...change }
+    void navigate({
+      to: '/overview',
+      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)) as never,
+      resetScroll: false,
+    })
+  }
+  const { definition } = campaign
+  const error = campaign.error ?? overview.error
+  const data = overview.data
+  return (
+    <div className="stack overview">
+      <h1>工作画面</h1>
+      <div className="overview-choices no-print">
+        <UnitPicker label="单位" value={data?.unit} onPick={(one) => show({ unit: one.code })} />
+        <DayRangeFields
+          from={search.from}
+          to={search.to}
+          min={definition?.startsOn}
+          max={definition?.endsOn}
+          onChange={show}
+        />
+      </div>
+      {error ? (
+        <ProblemState error={error} retry={() => void overview.refetch()} />
+      ) : campaign.none ? (
+        <EmptyState title="还没有活动。" />
+      ) : !data || !definition ? (
+        <Loading rows={12} />
+      ) : data.total.records === 0 ? (
+        <EmptyState title="这段时间还没有记录。" />
+      ) : (
+        <>
+          <p className="overview-total">
+            {data.unit.name}：{sayAmount(data.total)}
+          </p>
+          <DayCalendar days={data.days} unit={unit} />
+          {data.below.length > 0 && (
+            <TileMap map={definition.map} below={data.below} onPick={(code) => show({ unit: code })} />
+          )}
+          <div className="overview-charts">
+            <Chart
+              title="每周"
+              unit="条"
+              bars={{
+                name: '周（从周一起）',
+                lying: false,
+                labels: [...groupByWeek(data.days).keys()].map((day) => sayMonday(day)),
+                series: [
+                  {
+                    name: '记录',
+                    values: [...groupByWeek(data.days).values()].map((days) =>
+                      days.reduce((sum, one) => sum + one.records, 0),
+                    ),
+                  },
+                ],
+              }}
+            />
+            {data.dimensions.length > 0 && definition.recording.dimension && (
+              <Chart
+                title={definition.recording.dimension.label}
+                unit="条"
+                bars={{
+                  name: definition.recording.dimension.label,
+                  lying: false,
+                  labels: data.dimensions.map(
+                    (one) =>
+                      definition.recording.dimension!.options.find((option) => option.value === one.value)
+                        ?.label ?? one.value,
+                  ),
+                  series: [{ name: '记录', values: data.dimensions.map((one) => one.records) }],
+                }}
+              />
+            )}
+          </div>
+          <Chart
+            title="活动类型"
+            unit="条"
+            bars={{
+              name: '活动类型',
+              lying: true,
+              labels: data.types.map(
+                (one) =>
+                  definition.recording.activityTypes.find((type) => type.key === one.type)?.title ?? one.type,
+              ),
+              series: [{ name: '记录', values: data.types.map((one) => one.records) }],
+            }}
+          />
+          <PictureWall campaign={campaign.key!} query={query} />
+          <SideBySide
+            campaign={campaign.key!}
+            definition={definition}
+            range={{ from: search.from, to: search.to }}
+            chosen={search.beside?.split(',').filter(Boolean) ?? []}
+            onChoose={(codes) => show({ beside: codes.join(',') })}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+function sayMonday(day: string): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+}

@@ -1,0 +1,61 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { sayDay } from '../../../platform/web/say-time.ts'
+import { listPictures } from '../contract.ts'
+
+/** Pictures of the activities, newest first; each leads to its record. */
+export function PictureWall({
+  campaign,
+  query,
+}: {
+  campaign: string
+  query: { unit: string; from: string | undefined; to: string | undefined }
+}) {
+  const found = useInfiniteQuery({
+    queryKey: ['overview', campaign, 'pictures', query],
+    queryFn: ({ pageParam }) =>
+      callApi(listPictures, { params: { campaign }, query: { ...query, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  if (found.error) return <ProblemState error={found.error} retry={() => void found.refetch()} />
+  if (!found.data) return <Loading rows={6} />
+  const items = found.data.pages.flatMap((page) => page.items)
+  return (
+    <section className="card stack" aria-label="图片墙">
+      <h2>图片墙</h2>
+      {items.length === 0 && <p className="quiet">这段时间的记录还没有图片（图片从来不是必须的）。</p>}
+      <ul className="wall">
+        {items.map((one) => (
+          <li key={`${one.activity} ${one.file}`}>
+            <Link to={`/activities/${one.activity}` as never}>
+              <img
+                src={`/api/files/${one.file}/thumbnail`}
+                alt={`${one.unit.name}：${one.title}`}
+                loading="lazy"
+                width={240}
+                height={160}
+              />
+              <span className="wall-title">{one.title}</span>
+              <span className="quiet">
+                {one.unit.name} · {sayDay(one.day)}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {found.hasNextPage && (
+        <button
+          type="button"
+          className="button"
+          disabled={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          更多图片
+        </button>
+      )}
+    </section>
+  )
+}

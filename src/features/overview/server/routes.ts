@@ -1,0 +1,96 @@
+import { covers } from '../../../platform/server/access.ts'
+import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import type { Connection } from '../../../platform/server/database.ts'
+import { type Implementation, implement } from '../../../platform/server/http.ts'
+import { ProblemError, forbidden } from '../../../platform/shared/problem.ts'
+import { type CampaignInForce, findCampaign } from '../../campaign/server/find-campaign.ts'
+import { figureInForce } from '../../ledger/rules.ts'
+import { readPlaces } from '../../ledger/server/places.ts'
+import { readFigures } from '../../ledger/server/read-figures.ts'
+import { type Amount, compareUnits, listPictures, readOverview } from '../contract.ts'
+import { listPeopleIndicators } from '../rules.ts'
+import { findUnits, listBelow, listDays, listDimensions, listPictureRows, listTypes } from './queries.ts'
+
+const comparedAtMost = 6
+
+export const overviewRoutes: Implementation[] = [
+  implement(readOverview)(async ({ db, params, query, scope }) => {
+    const campaign = await findCampaign(db, params.campaign)
+    const unit = scope.units[0]!
+    const places = await findPeoplePlaces(db, campaign)
+    const named = await db
+      .selectFrom('org_unit')
+      .where('id', '=', unit.id)
+      .select(['code', 'name'])
+      .executeTakeFirstOrThrow()
+    const [days, below, types, dimensions] = await Promise.all([
+      listDays(db, campaign.id, unit.number, query, places),
+      listBelow(db, campaign.id, unit.id, query, places),
+      listTypes(db, campaign.id, unit.number, query),
+      listDimensions(db, campaign.id, unit.number, query),
+    ])
+    const { activityTypes, dimension } = campaign.definition.recording
+    const typeKeys = activityTypes.map((one) => one.key)
+    const values = dimension?.options.map((one) => one.value) ?? []
+    return {
+      unit: named,
+      total: sumAmounts(days),
+      days,
+      below: below.map(({ code, name, ...rest }) => ({ ...rest, unit: { code, name } })),
+      types: sortBy(typeKeys, types, (one) => one.type),
+      dimensions: sortBy(values, dimensions, (one) => one.value),
+    }
+  }),
+
+  implement(compareUnits)(async ({ db, params, query, scope }) => {
+    const campaign = await findCampaign(db, params.campaign)
+    const codes = [...new Set(query.units.split(',').filter(Boolean))].slice(0, comparedAtMost)
+    const units = codes.length === 0 ? [] : await findUnits(db, codes)
+    if (units.some((unit) => !scope.units.some((granted) => covers(granted, unit))))
+      throw new ProblemError(forbidden)
+    const places = await findPeoplePlaces(db, campaign)
+    const range = { from: query.from ?? null, to: query.to ?? null }
+    const items = []
+    for (const unit of units) {
+      const { figures } = await readFigures(db, campaign, unit, range, false)
+      items.push({
+        unit: { code: unit.code, name: unit.name },
+        total: sumAmounts(await listDays(db, campaign.id, unit.number, query, places)),
+        figures: figures.map((one) => ({ code: one.code, value: figureInForce(one) })),
+      })
+    }
+    return { items }
+  }),
+
+  implement(listPictures)(async ({ db, params, query, scope }) => {
+    const campaign = await findCampaign(db, params.campaign)
+    const page = { after: decodeCursor(query.cursor, 3), limit: query.limit }
+    const rows = await listPictureRows(db, campaign.id, scope.units[0]!.number, query, page)
+    const last = rows.at(-1)
+    return {
+      items: rows.map(({ code, name, position: _, ...row }) => ({ ...row, unit: { code, name } })),
+      next:
+        rows.length === query.limit && last ? encodeCursor([last.day, last.activity, last.position]) : null,
+    }
+  }),
+]
+
+async function findPeoplePlaces(db: Connection, campaign: CampaignInForce): Promise<number[]> {
+  const places = await readPlaces(db, campaign.id)
+  return listPeopleIndicators(campaign.definition.recording).flatMap((code) => places.get(code) ?? [])
+}
+
+/** In the definition's order; what it no longer names comes last. */
+function sortBy<T>(keys: string[], items: T[], keyOf: (item: T) => string): T[] {
+  const place = new Map(keys.map((key, index) => [key, index]))
+  const of = (item: T) => place.get(keyOf(item)) ?? keys.length
+  return [...items].sort((a, b) => of(a) - of(b))
+}
+
+function sumAmounts(amounts: Amount[]): Amount {
+  const given = amounts.flatMap((one) => (one.participants === null ? [] : [one.participants]))
+  return {
+    records: amounts.reduce((sum, one) => sum + one.records, 0),
+    participants: given.length === 0 ? null : given.reduce((sum, value) => sum + value, 0),
+  }
+}
