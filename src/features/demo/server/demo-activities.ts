@@ -23,7 +23,8 @@ export function inventActivities(
   const days = listDays(start, end).filter((day) => day >= definition.startsOn)
   if (days.length === 0 || definition.recording.activityTypes.length === 0) return []
   const most = unit.county ? 8 : 3
-  const number = Math.round((0.35 + chanceOf(`${unit.code} ${start} how many`) * 0.65) * most)
+  const share = days.length / Math.max(days.length, 7)
+  const number = Math.round((0.35 + chanceOf(`${unit.code} ${start} how many`) * 0.65) * most * share)
   return Array.from({ length: number }, (_, index) =>
     inventOne(definition, script, unit, days, `${unit.code} ${start} ${index}`),
   )

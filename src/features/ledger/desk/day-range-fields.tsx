@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import './day-range-fields.css'
 
 /** From and to, local days, both included; empty is from the beginning, until now. */
 export function DayRangeFields({

@@ -34,7 +34,7 @@ export function FigureComparison({
           {(address.from || address.to) && (
             <p className="notice notice-amber">报送数是累计数，不能按日期拆分；台账数只含所选日期。</p>
           )}
-          <div className="table-frame" tabIndex={0} role="region" aria-label="台账数与报送数对照">
+          <div className="card table-frame" tabIndex={0} role="region" aria-label="台账数与报送数对照">
             <table className="table comparison-table">
               <thead>
                 <tr>
