@@ -11,7 +11,7 @@ import { type SmallCity, buildSmallCity } from './support/county.ts'
 const places = ['east', 'town', 'west', 'city'] as const
 type Place = (typeof places)[number]
 /** Things that a path may name; each belongs to one unit. */
-const named = ['obligation', 'submission', 'file', 'activity'] as const
+const named = ['obligation', 'submission', 'file', 'activity', 'clipping', 'case'] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
 let app: TestApp
@@ -158,6 +158,7 @@ async function addThings(place: Place) {
   const task = await db.selectFrom('task').selectAll().executeTakeFirstOrThrow()
   const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
   const [obligation, submission, file, activity] = [v7(), v7(), v7(), v7()]
+  const [clipping, typicalCase] = [v7(), v7()]
   const now = app.clock.now()
   await db
     .insertInto('obligation')
@@ -222,5 +223,25 @@ async function addThings(place: Place) {
       changed_at: now,
     })
     .execute()
-  return { obligation, submission, file, activity }
+  const recorded = {
+    campaign_id: campaign.id,
+    unit_id: unit.id,
+    title: '走查',
+    day: '2030-06-10',
+    version: 1,
+    digest: 'd',
+    created_at: now,
+    created_by: user.id,
+    changed_at: now,
+  }
+  const clip = { id: clipping, outlet: '日报', level: 'county', medium: 'paper', topic: 'general' }
+  await db
+    .insertInto('clipping')
+    .values({ ...recorded, ...clip })
+    .execute()
+  await db
+    .insertInto('typical_case')
+    .values({ ...recorded, id: typicalCase, facts: '走查' })
+    .execute()
+  return { obligation, submission, file, activity, clipping, case: typicalCase }
 }
