@@ -54,7 +54,8 @@ const passedOn = /^(utm_.*|from|scene|chksm|share.*|isappinstalled|spm|timestamp
 export function keyOfLink(text: string): string | null {
   const url = readUrl(text)
   if (!url) return null
-  for (const name of [...url.searchParams.keys()]) if (passedOn.test(name)) url.searchParams.delete(name)
+  for (const name of [...url.searchParams.keys()].filter((one) => passedOn.test(one)))
+    url.searchParams.delete(name)
   url.searchParams.sort()
   const path = url.pathname.replace(/\/+$/, '')
   // Some sites name the article behind the #.

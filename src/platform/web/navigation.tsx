@@ -15,6 +15,7 @@ const entries: Entry[] = [
   { to: '/inbox', label: '待审', permissions: ['report.review'] },
   { to: '/matrix', label: '进度', permissions: ['report.review', 'audit.read', 'report.sign-off'] },
   { to: '/statistics', label: '统计表', permissions: ['statistics.read'] },
+  { to: '/clippings', label: '媒体与案例', permissions: ['report.read'] },
   { to: '/snapshots', label: '快照', permissions: ['statistics.publish', 'audit.read'] },
   { to: '/liaisons', label: '联络员', permissions: ['report.read'] },
   { to: '/campaign', label: '报送任务', permissions: ['report.read', 'campaign.load'] },
