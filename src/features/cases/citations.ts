@@ -108,7 +108,7 @@ function checkCitation(one: Citation, decidedOn: string | null): Finding {
   if (decidedOn !== null && law.version > decidedOn)
     return {
       kind: 'unknown',
-      message: `收录的${which}是 ${law.version} 的版本，晚于处罚决定，无法核对当时的条号，请自行核对。`,
+      message: `收录的${which}是${sayDate(law.version)}的版本，晚于处罚决定，无法核对当时的条号，请自行核对。`,
     }
   const exists = hasArticle(law, one)
   if (exists === null)
@@ -116,10 +116,10 @@ function checkCitation(one: Citation, decidedOn: string | null): Finding {
   if (!exists)
     return {
       kind: 'missing',
-      message: `${which}没有${sayArticle(one)}（${law.version} 的版本，共 ${law.articles} 条），请核对。`,
+      message: `${which}没有${sayArticle(one)}（${sayDate(law.version)}的版本，共 ${law.articles} 条），请核对。`,
     }
   const inner = one.paragraph !== null || one.item !== null ? '；款、项请自行核对' : ''
-  return { kind: 'found', message: `${which}有${sayArticle(one)}（${law.version} 的版本）${inner}。` }
+  return { kind: 'found', message: `${which}有${sayArticle(one)}（${sayDate(law.version)}的版本）${inner}。` }
 }
 
 /** Null: the register cannot tell. */
@@ -134,6 +134,11 @@ function hasArticle(law: Law, one: Citation): boolean | null {
 function sayArticle(one: Citation): string {
   const inserted = one.inserted === null ? '' : `之${sayChineseNumber(one.inserted)}`
   return `第${one.article > 999 ? one.article : sayChineseNumber(one.article)}条${inserted}`
+}
+
+function sayDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
 }
 
 function shortNameOf(law: Law): string {

@@ -1,12 +1,12 @@
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import { RecordFormFrame } from '../../clippings/desk/record-form-frame.tsx'
-import { useRecordForm } from '../../clippings/desk/use-record-form.ts'
+import { findSchemaErrors, useRecordForm } from '../../clippings/desk/use-record-form.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Field } from '../../../platform/web/field.tsx'
 import { dateOf } from '../../../platform/web/say-time.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
-import { type CaseContent, type CaseView, saveCase } from '../contract.ts'
-import { findRealName } from '../rules.ts'
+import { type CaseContent, type CaseView, caseContent, saveCase } from '../contract.ts'
+import { findCaseErrors, findRealName } from '../rules.ts'
 import { AmountInput } from './amount-input.tsx'
 import { BasesInput } from './bases-input.tsx'
 import { ExposureInput } from './exposure-input.tsx'
@@ -34,13 +34,17 @@ export function CaseForm({
   const today = dateOf(useNow())
   const form = useRecordForm(
     record.content,
+    (content) => [
+      ...findSchemaErrors(caseContent, { ...content, bases: tidyBases(content.bases) }),
+      ...findCaseErrors(content, definition, today),
+    ],
     (content) =>
       callApi(saveCase, {
         params: { campaign, case: record.id },
         query: { unit: record.unit },
         body: {
           baseVersion: record.version,
-          content: { ...content, bases: content.bases.map((one) => one.trim()).filter(Boolean) },
+          content: { ...content, bases: tidyBases(content.bases) },
         },
       }),
     onSaved,
@@ -166,4 +170,8 @@ export function CaseForm({
       />
     </RecordFormFrame>
   )
+}
+
+function tidyBases(bases: string[]): string[] {
+  return bases.map((one) => one.trim()).filter(Boolean)
 }

@@ -47,7 +47,7 @@ function keepSaid(item: Item): Item {
 
 function sayPenalty(text: string, fen: number | null): string {
   const amount = fen === null ? '' : `罚没金额 ${(fen / 100).toLocaleString('zh-CN')} 元`
-  return [text, amount].filter(Boolean).join('；')
+  return [text.replace(/。$/, amount ? '' : '。'), amount].filter(Boolean).join('；')
 }
 
 /** Values for the lists of a form that begin with the unit's cases; what such a list does not ask for is left out. */

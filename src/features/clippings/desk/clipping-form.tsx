@@ -3,10 +3,10 @@ import { Field } from '../../../platform/web/field.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { dateOf } from '../../../platform/web/say-time.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
-import { type ClippingContent, type ClippingView, saveClipping } from '../contract.ts'
-import { asksQuantity, findTopic } from '../rules.ts'
+import { type ClippingContent, type ClippingView, clippingContent, saveClipping } from '../contract.ts'
+import { asksQuantity, findClippingErrors, findTopic } from '../rules.ts'
 import { RecordFormFrame } from './record-form-frame.tsx'
-import { useRecordForm } from './use-record-form.ts'
+import { findSchemaErrors, useRecordForm } from './use-record-form.ts'
 
 interface Record {
   id: string
@@ -31,11 +31,15 @@ export function ClippingForm({
   const today = dateOf(useNow())
   const form = useRecordForm(
     record.content,
+    (content) => {
+      const tidied = { ...content, link: content.link?.trim() || null }
+      return [...findSchemaErrors(clippingContent, tidied), ...findClippingErrors(tidied, definition, today)]
+    },
     (content) =>
       callApi(saveClipping, {
         params: { campaign, clipping: record.id },
         query: { unit: record.unit },
-        body: { baseVersion: record.version, content: { ...content, link: content.link || null } },
+        body: { baseVersion: record.version, content: { ...content, link: content.link?.trim() || null } },
       }),
     onSaved,
   )

@@ -1,5 +1,6 @@
 import { useBlocker } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
+import type { z } from 'zod'
 import type { FieldError } from '../../../platform/shared/problem.ts'
 import { canonicalJson } from '../../../platform/shared/canonical-json.ts'
 import { ApiProblem } from '../../../platform/web/call-api.ts'
@@ -18,9 +19,21 @@ export interface RecordForm<Content> {
   frame: React.RefObject<HTMLFormElement | null>
 }
 
+/** What a schema says of a content, as the server would. */
+export function findSchemaErrors(schema: z.ZodType, content: unknown): FieldError[] {
+  const result = schema.safeParse(content)
+  if (result.success) return []
+  return result.error.issues.map((one) => ({
+    path: ['content', ...one.path].join('.'),
+    message: one.message,
+  }))
+}
+
 /** A record under the writer's hands: what is wrong stands at its field, what is typed survives a lost line. */
 export function useRecordForm<Content extends object, View>(
   start: Content,
+  /** All that the page can tell by itself, at once. */
+  check: (content: Content) => FieldError[],
   send: (content: Content) => Promise<View>,
   onSaved: (view: View) => void,
 ): RecordForm<Content> {
@@ -37,10 +50,25 @@ export function useRecordForm<Content extends object, View>(
     enableBeforeUnload: dirty,
   })
 
+  function showFirst(): void {
+    requestAnimationFrame(() => {
+      const first = frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+      first?.focus({ preventScroll: true })
+      first?.scrollIntoView({ block: 'center' })
+    })
+  }
+
   async function submit(): Promise<void> {
     if (busy || uploads > 0) return
-    setBusy(true)
+    const wrong = check(content)
+    setErrors(wrong)
     setProblem(null)
+    if (wrong.length > 0) {
+      setProblem('填写的内容有误，请按提示修改。')
+      showFirst()
+      return
+    }
+    setBusy(true)
     try {
       const view = await send(content)
       saved.current = true
@@ -49,11 +77,7 @@ export function useRecordForm<Content extends object, View>(
       const known = error instanceof ApiProblem
       setErrors(known ? error.errors : [])
       setProblem(known ? error.message : '没有保存成功，请重试。')
-      requestAnimationFrame(() => {
-        const first = frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
-        first?.focus({ preventScroll: true })
-        first?.scrollIntoView({ block: 'center' })
-      })
+      showFirst()
     } finally {
       setBusy(false)
     }
