@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { conflict, defineProblem, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
 import { campaignParams } from '../campaign/contract.ts'
+import { recordFileView, recordFiles } from '../evidence/record-file.ts'
 import { unitReference } from '../org/contract.ts'
 
 const instant = z.iso.datetime()
@@ -33,22 +34,10 @@ export const activityContent = z.object({
   reach: count.default(null),
   quantity: count.default(null),
   narrative: z.string().trim().max(5000, '不能超过 5000 字').default(''),
-  files: z
-    .array(z.object({ id: z.uuid(), caption: z.string().trim().max(200).nullable().default(null) }))
-    .max(50, '最多 50 个文件')
-    .default([]),
+  files: recordFiles,
   isKey: z.boolean().default(false),
 })
 export type ActivityContent = z.infer<typeof activityContent>
-
-const activityFile = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  kind: z.enum(['image', 'video', 'document']),
-  size: z.number(),
-  hasThumbnail: z.boolean(),
-  caption: z.string().nullable(),
-})
 
 /** A line of the ledger. */
 export const activityLine = z.object({
@@ -78,7 +67,7 @@ export const activityView = z.object({
   unit: unitReference,
   partners: z.array(unitReference),
   content: activityContent,
-  files: z.array(activityFile),
+  files: z.array(recordFileView),
   /** Indicators it counts into, with what it adds. */
   counts: z.array(z.object({ code: z.string(), value: z.number() })),
   version: z.number(),
