@@ -10,6 +10,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { NoSuchPage } from './platform/web/no-such-page.tsx'
 import { queryClient } from './platform/web/query-client.ts'
+import { registerWorker } from './platform/web/register-worker.ts'
 import { Shell } from './platform/web/shell.tsx'
 import { ThemeFrame } from './platform/web/theme-frame.tsx'
 import './platform/web/theme.css'
@@ -25,6 +26,11 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
   '/units/$unit': () => import('./features/obligations/desk/unit-page.tsx'),
   '/matrix': () => import('./features/obligations/desk/matrix-page.tsx'),
   '/inbox': () => import('./features/submissions/desk/inbox-page.tsx'),
+  '/activities': () => import('./features/activities/desk/ledger-page.tsx'),
+  '/activities/new': () => import('./features/activities/desk/record-page.tsx'),
+  '/activities/waiting': () => import('./features/activities/desk/outbox-page.tsx'),
+  '/activities/$activity': () => import('./features/activities/desk/activity-page.tsx'),
+  '/activities/$activity/edit': () => import('./features/activities/desk/record-page.tsx'),
   '/statistics': () => import('./features/statistics/desk/statistics-page.tsx'),
   '/snapshots': () => import('./features/statistics/desk/snapshots-page.tsx'),
   '/snapshots/$number': () => import('./features/statistics/desk/snapshot-page.tsx'),
@@ -42,6 +48,7 @@ const routes = Object.entries(pages).map(([path, load]) =>
 )
 const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent' })
 
+registerWorker()
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -11,9 +11,14 @@ interface Entry {
 }
 
 const entries: Entry[] = [
-  { to: '/', label: '今天', permissions: ['report.write', 'report.review', 'report.sign-off'] },
+  {
+    to: '/',
+    label: '今天',
+    permissions: ['report.write', 'report.review', 'report.sign-off', 'activity.write'],
+  },
   { to: '/inbox', label: '待审', permissions: ['report.review'] },
   { to: '/matrix', label: '进度', permissions: ['report.review', 'audit.read', 'report.sign-off'] },
+  { to: '/activities', label: '台账', permissions: ['report.read'] },
   { to: '/statistics', label: '统计表', permissions: ['statistics.read'] },
   { to: '/snapshots', label: '快照', permissions: ['statistics.publish', 'audit.read'] },
   { to: '/liaisons', label: '联络员', permissions: ['report.read'] },

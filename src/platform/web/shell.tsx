@@ -10,6 +10,7 @@ import { Loading, OfflineBanner, ProblemState } from './page-state.tsx'
 import { type Me, signOut, useMeQuery } from './session.ts'
 import './shell.css'
 
+const Outbox = lazy(() => import('../../features/activities/desk/outbox-sign.tsx'))
 const FeedbackDialog = lazy(() => import('../../features/feedback/desk/feedback-dialog.tsx'))
 
 /** Pages that a guest may see. */
@@ -92,6 +93,11 @@ function Header({ me }: { me: Me | undefined }) {
         <Link to="/" className="shell-title">
           {definition?.shortTitle ?? '安月'}
         </Link>
+        {user?.permissions.includes('activity.write') && (
+          <Suspense fallback={null}>
+            <Outbox />
+          </Suspense>
+        )}
         {user && (
           <details className="shell-menu" onBlur={closeWhenLeft} onKeyDown={closeOnEscape}>
             <summary>
