@@ -117,7 +117,7 @@ export function beginWith(
   definition: CampaignInBrowser,
   part: Partial<ActivityContent>,
 ): ActivityContent {
-  const given = Object.fromEntries(Object.entries(part).filter(([, value]) => value != null))
+  const given = Object.fromEntries(Object.entries(part).filter(([, value]) => value != null && value !== ''))
   const next = { ...content, ...given, day: content.day }
   // A type that the campaign no longer has is chosen anew.
   return findActivityType(definition, next.type)

@@ -35,9 +35,9 @@ export function LedgerFilters({
   const { dimension, activityTypes } = definition.recording
   const used = Object.keys(search).filter((name) => name !== 'unitName' && name !== 'q').length
   const [open, setOpen] = useState(used > 0)
-  const unit: Unit | undefined = search.unit
+  const unit: Unit = search.unit
     ? { code: search.unit, name: search.unitName ?? search.unit }
-    : undefined
+    : { code: '', name: '全部' }
   return (
     <search className="ledger-filters no-print">
       <div className="ledger-search">
@@ -114,7 +114,7 @@ export function LedgerFilters({
         ))}
         <span className="ledger-checks">
           <Check label="只看重要、特色" name="key" search={search} show={show} />
-          {showsUnits && unit && <Check label="不含下级" name="own" search={search} show={show} />}
+          {showsUnits && search.unit && <Check label="不含下级" name="own" search={search} show={show} />}
           {recorder && <Check label="只看已删除" name="deleted" search={search} show={show} />}
         </span>
         {(used > 0 || search.q) && (

@@ -5,6 +5,7 @@ import { v7 } from 'uuid'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Field } from '../../../platform/web/field.tsx'
 import { Loading, useOnline } from '../../../platform/web/page-state.tsx'
+import { sayDay } from '../../../platform/web/say-time.ts'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import { counterKeys, listCounters } from '../../campaign/recording.ts'
 import { countMeasures } from '../../ledger/rules.ts'
@@ -43,7 +44,7 @@ export function RecordDone({ id, definition }: { id: string; definition: Campaig
         {state.todo && <p>{state.todo}</p>}
         {words && <p>计入：{words}</p>}
         {record.content.isKey && record.state === 'sent' && (
-          <p className="due-soon">已生成当天专报，请在今天 24:00 前由联络员报送。</p>
+          <p className="due-soon">已生成当天专报，由联络员在{sayDay(record.content.day)} 24:00 前报送。</p>
         )}
       </div>
       <div className="record-next">

@@ -238,32 +238,31 @@ export function RecordForm({
           <AudienceField {...part} />
         </>
       )}
-      <div className="record-bar">
-        {failure && (
-          <p className="field-error" role="alert">
-            {failure}
-          </p>
-        )}
-        <span className="quiet">
-          {errors.length > 0
-            ? `还有 ${errors.length} 处要改。`
-            : online
-              ? '保存后马上发送。'
-              : '没有网络也能保存，联网后自动发送。'}
-        </span>
-        {!isNew && (
-          <button type="button" className="button" onClick={() => void leave()}>
-            不改了
+      {/* Nothing can be saved before it is said what it was. */}
+      {!(picking && content.type === '') && (
+        <div className="record-bar">
+          {failure && (
+            <p className="field-error" role="alert">
+              {failure}
+            </p>
+          )}
+          <span className="quiet">
+            {errors.length > 0
+              ? `还有 ${errors.length} 处要改。`
+              : online
+                ? '保存后马上发送。'
+                : '没有网络也能保存，联网后自动发送。'}
+          </span>
+          {!isNew && (
+            <button type="button" className="button" onClick={() => void leave()}>
+              不改了
+            </button>
+          )}
+          <button type="submit" className="button button-primary record-save">
+            保存
           </button>
-        )}
-        <button
-          type="submit"
-          className="button button-primary record-save"
-          disabled={picking && !content.type}
-        >
-          保存
-        </button>
-      </div>
+        </div>
+      )}
     </form>
   )
 }

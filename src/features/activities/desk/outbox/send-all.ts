@@ -1,5 +1,5 @@
 import { callApi } from '../../../../platform/web/call-api.ts'
-import { readMe } from '../../../accounts/contract.ts'
+import { plainReadMe } from './plain-routes.ts'
 import { changeRecord, listRecords, removeRecord, sweepFiles } from './outbox-store.ts'
 import { type Progress, sendRecord } from './send-record.ts'
 
@@ -14,7 +14,7 @@ export async function sendAll(onProgress: Progress = () => undefined): Promise<n
   return withLock(async () => {
     await tidy()
     if (!(await listRecords()).some((one) => one.state === 'waiting')) return null
-    const me = await callApi(readMe).catch(() => null)
+    const me = await callApi(plainReadMe).catch(() => null)
     if (!me?.user) return me ? null : Date.now() + 10_000
     const author = me.user.username
     const tried = new Set<string>()

@@ -1,6 +1,6 @@
 import { ApiProblem, callApi } from '../../../../platform/web/call-api.ts'
 import { sendFile } from '../../../../platform/web/send-file.ts'
-import { saveActivity } from '../../contract.ts'
+import { plainSaveActivity } from './plain-routes.ts'
 import { changeRecord, readFile, removeFiles } from './outbox-store.ts'
 import { type WaitingFile, type WaitingRecord, contentToSend, pauseAfter } from './waiting-record.ts'
 
@@ -18,7 +18,7 @@ export async function sendRecord(id: string, onProgress: Progress): Promise<bool
   try {
     const withFiles = await sendFiles(record, onProgress)
     if (!withFiles) return true
-    const reply = await callApi(saveActivity, {
+    const reply = await callApi(plainSaveActivity, {
       params: { campaign: record.campaign, activity: id },
       query: { unit: record.unit.code },
       headers: { 'anyue-author': record.author },
