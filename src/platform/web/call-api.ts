@@ -18,6 +18,19 @@ export class ApiProblem extends Error {
   }
 }
 
+let reached = true
+
+/** Whether the last call was answered; a browser thinks it is online in any network that leads nowhere. */
+export function isServerReached(): boolean {
+  return reached
+}
+
+function noteReach(answered: boolean): void {
+  if (reached === answered) return
+  reached = answered
+  globalThis.dispatchEvent(new Event('anyue:reach'))
+}
+
 interface Input<P, Q, B> {
   params?: P
   query?: Q
@@ -47,8 +60,10 @@ export async function callApi<
     })
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error
+    noteReach(false)
     throw new ApiProblem('offline', 0, '网络不通，恢复后会自动重试。')
   }
+  noteReach(true)
   const text = await response.text()
   const body = parseBody(text)
   if (response.ok) return body as z.output<R>
