@@ -13,9 +13,14 @@ interface Entry {
 }
 
 const entries: Entry[] = [
-  { to: '/', label: '今天', permissions: ['report.write', 'report.review', 'report.sign-off'] },
+  {
+    to: '/',
+    label: '今天',
+    permissions: ['report.write', 'report.review', 'report.sign-off', 'activity.write'],
+  },
   { to: '/inbox', label: '待审', permissions: ['report.review'] },
   { to: '/matrix', label: '进度', permissions: ['report.review', 'audit.read', 'report.sign-off'] },
+  { to: '/activities', label: '台账', permissions: ['report.read'] },
   { to: '/statistics', label: '统计表', permissions: ['statistics.read'] },
   { to: '/clippings', also: '/cases', label: '媒体与案例', permissions: ['report.read'] },
   { to: '/overview', label: '画面', permissions: ['report.read'] },
