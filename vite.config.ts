@@ -10,6 +10,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2020',
     sourcemap: false,
+    // Read and removed by scripts/build-worker.mjs.
+    manifest: true,
     chunkSizeWarningLimit: 900,
     // Inlined data: URLs of scripts would be refused by the content security policy.
     assetsInlineLimit: 0,

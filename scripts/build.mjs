@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { buildWorker } from './build-worker.mjs'
 import { root, run } from './install-if-needed.mjs'
 
 /** Builds pages and server into `dist/` unless nothing that they are made of has changed. */
@@ -10,6 +11,7 @@ export async function buildIfNeeded() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   // A test runner's NODE_ENV would build React's development version.
   run('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], { NODE_ENV: 'production' })
+  await buildWorker()
   const { build } = await import('esbuild')
   await build({
     entryPoints: [path.join(root, 'src/cli.ts')],
@@ -27,7 +29,13 @@ export async function buildIfNeeded() {
 
 function digestOfSources() {
   const hash = createHash('sha256')
-  for (const name of ['package-lock.json', 'vite.config.ts', 'index.html', 'tsconfig.json'])
+  for (const name of [
+    'package-lock.json',
+    'vite.config.ts',
+    'index.html',
+    'tsconfig.json',
+    'scripts/build-worker.mjs',
+  ])
     add(path.join(root, name))
   walk(path.join(root, 'src'))
   return hash.digest('hex')

@@ -12,6 +12,7 @@ import { CampaignTitle } from './features/campaign/desk/campaign-title.tsx'
 import { DemoBanner } from './features/demo/desk/demo-banner.tsx'
 import { NoSuchPage } from './platform/web/no-such-page.tsx'
 import { queryClient } from './platform/web/query-client.ts'
+import { registerWorker } from './platform/web/register-worker.ts'
 import { Shell } from './platform/web/shell.tsx'
 import { ThemeFrame } from './platform/web/theme-frame.tsx'
 import './platform/web/theme.css'
@@ -27,8 +28,19 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
   '/units/$unit': () => import('./features/obligations/desk/unit-page.tsx'),
   '/matrix': () => import('./features/obligations/desk/matrix-page.tsx'),
   '/inbox': () => import('./features/submissions/desk/inbox-page.tsx'),
+  '/activities': () => import('./features/activities/desk/ledger-page.tsx'),
+  '/activities/new': () => import('./features/activities/desk/record-page.tsx'),
+  '/activities/waiting': () => import('./features/activities/desk/outbox-page.tsx'),
+  '/activities/$activity': () => import('./features/activities/desk/activity-page.tsx'),
+  '/activities/$activity/edit': () => import('./features/activities/desk/record-page.tsx'),
   '/statistics': () => import('./features/statistics/desk/statistics-page.tsx'),
   '/statistics/ledger': () => import('./features/ledger/desk/ledger-page.tsx'),
+  '/clippings': () => import('./features/clippings/desk/clippings-page.tsx'),
+  '/clippings/new': () => import('./features/clippings/desk/clipping-new-page.tsx'),
+  '/clippings/$clipping': () => import('./features/clippings/desk/clipping-page.tsx'),
+  '/cases': () => import('./features/cases/desk/cases-page.tsx'),
+  '/cases/new': () => import('./features/cases/desk/case-new-page.tsx'),
+  '/cases/$case': () => import('./features/cases/desk/case-page.tsx'),
   '/snapshots': () => import('./features/statistics/desk/snapshots-page.tsx'),
   '/snapshots/$number': () => import('./features/statistics/desk/snapshot-page.tsx'),
   '/liaisons': () => import('./features/liaisons/desk/liaisons-page.tsx'),
@@ -44,6 +56,7 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
 const frame = {
   Title: CampaignTitle,
   Banner: DemoBanner,
+  Outbox: lazy(() => import('./features/activities/desk/outbox-sign.tsx')),
   Feedback: lazy(() => import('./features/feedback/desk/feedback-dialog.tsx')),
 }
 const root = createRootRoute({ component: () => <Shell {...frame} />, notFoundComponent: NoSuchPage })
@@ -52,6 +65,7 @@ const routes = Object.entries(pages).map(([path, load]) =>
 )
 const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent' })
 
+registerWorker()
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -2,6 +2,9 @@ import path from 'node:path'
 import { createAccounts } from './features/accounts/server/create-accounts.ts'
 import { activityRoutes } from './features/activities/server/routes.ts'
 import { auditRoutes } from './features/audit/server/routes.ts'
+import { caseRoutes } from './features/cases/server/routes.ts'
+import { followClipping } from './features/cases/server/follow-clipping.ts'
+import { createClippingRoutes } from './features/clippings/server/routes.ts'
 import { campaignRoutes } from './features/campaign/server/routes.ts'
 import { createDemoRoutes } from './features/demo/server/routes.ts'
 import { fileContentRoutes, fileRoutes } from './features/evidence/server/file-routes.ts'
@@ -32,6 +35,8 @@ export async function createApp(services: Services) {
     ...activityRoutes,
     ...auditRoutes,
     ...campaignRoutes,
+    ...caseRoutes,
+    ...createClippingRoutes(followClipping),
     ...evidenceZipRoutes,
     ...feedbackRoutes,
     ...fileRoutes,

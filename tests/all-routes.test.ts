@@ -11,7 +11,7 @@ import { type SmallCity, buildSmallCity } from './support/county.ts'
 const places = ['east', 'town', 'west', 'city'] as const
 type Place = (typeof places)[number]
 /** Things that a path may name; each belongs to one unit. */
-const named = ['obligation', 'submission', 'file', 'activity', 'remark'] as const
+const named = ['obligation', 'submission', 'file', 'activity', 'clipping', 'case', 'remark'] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
 let app: TestApp
@@ -157,7 +157,8 @@ async function addThings(place: Place) {
   const campaign = await db.selectFrom('campaign').selectAll().executeTakeFirstOrThrow()
   const task = await db.selectFrom('task').selectAll().executeTakeFirstOrThrow()
   const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
-  const [obligation, submission, file, activity, remark] = [v7(), v7(), v7(), v7(), v7()]
+  const [obligation, submission, file, activity] = [v7(), v7(), v7(), v7()]
+  const [clipping, typicalCase, remark] = [v7(), v7(), v7()]
   const now = app.clock.now()
   await db
     .insertInto('obligation')
@@ -235,5 +236,25 @@ async function addThings(place: Place) {
       found_at: now,
     })
     .execute()
-  return { obligation, submission, file, activity, remark }
+  const recorded = {
+    campaign_id: campaign.id,
+    unit_id: unit.id,
+    title: '走查',
+    day: '2030-06-10',
+    version: 1,
+    digest: 'd',
+    created_at: now,
+    created_by: user.id,
+    changed_at: now,
+  }
+  const clip = { id: clipping, outlet: '日报', level: 'county', medium: 'paper', topic: 'general' }
+  await db
+    .insertInto('clipping')
+    .values({ ...recorded, ...clip })
+    .execute()
+  await db
+    .insertInto('typical_case')
+    .values({ ...recorded, id: typicalCase, facts: '走查' })
+    .execute()
+  return { obligation, submission, file, activity, clipping, case: typicalCase, remark }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { conflict, defineProblem, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
 import { campaignParams } from '../campaign/contract.ts'
+import { recordFileView, recordFiles } from '../evidence/record-file.ts'
 import { unitReference } from '../org/contract.ts'
 
 const instant = z.iso.datetime()
@@ -33,22 +34,10 @@ export const activityContent = z.object({
   reach: count.default(null),
   quantity: count.default(null),
   narrative: z.string().trim().max(5000, '不能超过 5000 字').default(''),
-  files: z
-    .array(z.object({ id: z.uuid(), caption: z.string().trim().max(200).nullable().default(null) }))
-    .max(50, '最多 50 个文件')
-    .default([]),
+  files: recordFiles,
   isKey: z.boolean().default(false),
 })
 export type ActivityContent = z.infer<typeof activityContent>
-
-const activityFile = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  kind: z.enum(['image', 'video', 'document']),
-  size: z.number(),
-  hasThumbnail: z.boolean(),
-  caption: z.string().nullable(),
-})
 
 /** A line of the ledger. */
 export const activityLine = z.object({
@@ -78,7 +67,7 @@ export const activityView = z.object({
   unit: unitReference,
   partners: z.array(unitReference),
   content: activityContent,
-  files: z.array(activityFile),
+  files: z.array(recordFileView),
   /** Indicators it counts into, with what it adds. */
   counts: z.array(z.object({ code: z.string(), value: z.number() })),
   version: z.number(),
@@ -98,6 +87,11 @@ export const activityConflict = defineProblem(
   '这条记录已在另一处被修改，请核对后再保存。',
 )
 export const activityGone = defineProblem('activity-gone', 410, '这条记录已被删除。')
+export const otherAuthor = defineProblem(
+  'other-author',
+  409,
+  '这条记录是另一个账号记下的，由其本人登录后发送。',
+)
 
 const activityParams = campaignParams.extend({ activity: z.uuid() })
 
@@ -129,6 +123,40 @@ export const listActivities = defineRoute({
   problems: [notFound],
 })
 
+/** A joint activity counts once. Numbers nobody gave are null. */
+export const sumActivities = defineRoute({
+  method: 'GET',
+  path: '/api/campaigns/:campaign/activity-sums',
+  summary: '活动台账的合计（筛选条件与台账相同）',
+  access: { permission: 'report.read', on: 'unit' },
+  params: campaignParams,
+  query: activityFilter,
+  reply: z.object({
+    records: z.number(),
+    key: z.number(),
+    sessions: z.number().nullable(),
+    participants: z.number().nullable(),
+    reach: z.number().nullable(),
+  }),
+  problems: [notFound],
+})
+
+/** All units of the campaign by name, not only those below the caller: what is held together crosses the tree. */
+export const listPartners = defineRoute({
+  method: 'GET',
+  path: '/api/campaigns/:campaign/activity-partners',
+  summary: '可选的联合单位（本活动名录，可按名称查找）',
+  access: { permission: 'activity.write', on: 'scope' },
+  params: campaignParams,
+  query: z.object({ q: z.string().trim().max(50).optional() }),
+  reply: z.object({
+    items: z.array(unitReference.extend({ names: z.array(z.string()), pinyin: z.string() })),
+    /** There are more than were sent. */
+    more: z.boolean(),
+  }),
+  problems: [notFound],
+})
+
 export const readActivity = defineRoute({
   method: 'GET',
   path: '/api/campaigns/:campaign/activities/:activity',
@@ -152,7 +180,13 @@ export const saveActivity = defineRoute({
   query: z.object({ unit: z.string().max(64) }),
   body: z.object({ baseVersion: z.int().min(0), content: activityContent }),
   reply: activityView,
-  problems: [notFound, invalidInput, activityConflict, activityGone, conflict],
+  headers: {
+    'anyue-author': {
+      required: false,
+      description: '记录人的用户名；与登录账号不符时拒绝，离线记下的内容不会记到别人名下',
+    },
+  },
+  problems: [notFound, invalidInput, activityConflict, activityGone, otherAuthor, conflict],
 })
 
 export const deleteActivity = defineRoute({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What a draft or a submission holds, for every form. Figures: null = blank, 0 = none happened. */
 export const fileReference = z.object({ id: z.uuid(), caption: z.string().max(200).optional() })
-const fieldValue = z.union([
+export const fieldValue = z.union([
   z.string().max(20_000),
   z.number(),
   z.null(),

@@ -3,7 +3,7 @@ import { defineRoute } from '../../platform/shared/route.ts'
 import { defineProblem, forbidden, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { campaignParams } from '../campaign/contract.ts'
 import { earlierThanDue, obligationView } from '../obligations/contract.ts'
-import { fileReference, reportContent } from './content.ts'
+import { fieldValue, reportContent } from './content.ts'
 
 const instant = z.iso.datetime()
 const obligationParams = campaignParams.extend({ obligation: z.uuid() })
@@ -64,7 +64,7 @@ export const draftView = z.object({
   drawn: z
     .object({
       records: z.number(),
-      fields: z.record(z.string(), z.union([z.string(), z.array(fileReference)])),
+      fields: z.record(z.string(), fieldValue),
     })
     .nullable(),
   /** Remarks of the last return, beside the fields. */

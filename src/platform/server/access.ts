@@ -101,6 +101,8 @@ const targetStatements: Record<
   obligation: prepareTarget('join obligation t on t.unit_id = u.id where t.id = :value'),
   submission: prepareTarget('join submission t on t.unit_id = u.id where t.id = :value'),
   remark: prepareTarget('join remark t on t.unit_id = u.id where t.id = :value'),
+  clipping: prepareTarget('join clipping t on t.unit_id = u.id where t.id = :value'),
+  case: prepareTarget('join typical_case t on t.unit_id = u.id where t.id = :value'),
   'activity-owner': prepareTarget('join activity t on t.unit_id = u.id where t.id = :value'),
   activity: prepareTarget(`where u.id in (select unit_id from activity where id = :value
     union select unit_id from activity_partner where activity_id = :value)`),

@@ -166,6 +166,41 @@ export interface CampaignVersion {
   loaded_by: string | null
 }
 
+export interface CaseFile {
+  caption: string | null
+  case_id: string
+  file_id: string
+  position: number
+}
+
+export interface Clipping {
+  campaign_id: string
+  changed_at: Timestamp
+  created_at: Timestamp
+  created_by: string
+  day: string
+  deleted_at: Timestamp | null
+  digest: string
+  id: string
+  level: string
+  link: string | null
+  link_key: string | null
+  medium: string
+  outlet: string
+  quantity: Int8 | null
+  title: string
+  topic: string
+  unit_id: string
+  version: number
+}
+
+export interface ClippingFile {
+  caption: string | null
+  clipping_id: string
+  file_id: string
+  position: number
+}
+
 export interface DeadlineChange {
   id: string
   kind: string
@@ -473,6 +508,29 @@ export interface TwoFactor {
   verified: Generated<boolean | null>
 }
 
+export interface TypicalCase {
+  amount_fen: Int8 | null
+  bases: Generated<string[]>
+  campaign_id: string
+  changed_at: Timestamp
+  clipping_id: string | null
+  created_at: Timestamp
+  created_by: string
+  day: string
+  decided_on: string | null
+  deleted_at: Timestamp | null
+  digest: string
+  exposed_on: string | null
+  facts: string
+  flags: Generated<string[]>
+  id: string
+  outlet: string | null
+  penalty: Generated<string>
+  title: string
+  unit_id: string
+  version: number
+}
+
 export interface User {
   createdAt: Generated<Timestamp>
   disabledAt: Timestamp | null
@@ -510,6 +568,9 @@ export interface DB {
   blob: Blob
   campaign: Campaign
   campaign_version: CampaignVersion
+  case_file: CaseFile
+  clipping: Clipping
+  clipping_file: ClippingFile
   deadline_change: DeadlineChange
   draft: Draft
   feedback: Feedback
@@ -535,6 +596,7 @@ export interface DB {
   task: Task
   text_fingerprint: TextFingerprint
   twoFactor: TwoFactor
+  typical_case: TypicalCase
   user: User
   verification: Verification
 }

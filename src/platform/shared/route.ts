@@ -20,6 +20,9 @@ export type AccessTarget =
   | 'activity-owner'
   /** Param `remark`. */
   | 'remark'
+  /** Param `clipping` or `case`. */
+  | 'clipping'
+  | 'case'
 
 export type Access = 'public' | 'signed-in' | { permission: Permission; on: AccessTarget }
 

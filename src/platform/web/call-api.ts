@@ -18,6 +18,19 @@ export class ApiProblem extends Error {
   }
 }
 
+let reached = true
+
+/** Whether the last call was answered; a browser thinks it is online in any network that leads nowhere. */
+export function isServerReached(): boolean {
+  return reached
+}
+
+function noteReach(answered: boolean): void {
+  if (reached === answered) return
+  reached = answered
+  globalThis.dispatchEvent(new Event('anyue:reach'))
+}
+
 interface Input<P, Q, B> {
   params?: P
   query?: Q
@@ -47,13 +60,24 @@ export async function callApi<
     })
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error
-    throw new ApiProblem('offline', 0, '网络不通，内容已留在本页，恢复后会自动重试。')
+    noteReach(false)
+    throw new ApiProblem('offline', 0, '网络不通，恢复后会自动重试。')
   }
+  noteReach(true)
   const text = await response.text()
-  const body = text ? (JSON.parse(text) as Record<string, unknown>) : {}
+  const body = parseBody(text)
   if (response.ok) return body as z.output<R>
   const name = String(body.type ?? 'unexpected').replace('urn:anyue:problem:', '')
   throw new ApiProblem(name, response.status, String(body.detail ?? '系统出错，请稍后再试。'), body)
+}
+
+/** What stands between (a proxy whose server restarts) answers with pages of its own. */
+function parseBody(text: string): Record<string, unknown> {
+  try {
+    return text ? (JSON.parse(text) as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
 }
 
 /** The address of a route, also for links to downloads. */

@@ -1,20 +1,28 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Permission } from '../shared/permissions.ts'
 import type { SignedInUser } from './session.ts'
 
 interface Entry {
   to: string
+  /** Another page of the same kind. */
+  also?: string
   label: string
   /** One of these is enough. */
   permissions: Permission[]
 }
 
 const entries: Entry[] = [
-  { to: '/', label: '今天', permissions: ['report.write', 'report.review', 'report.sign-off'] },
+  {
+    to: '/',
+    label: '今天',
+    permissions: ['report.write', 'report.review', 'report.sign-off', 'activity.write'],
+  },
   { to: '/inbox', label: '待审', permissions: ['report.review'] },
   { to: '/matrix', label: '进度', permissions: ['report.review', 'audit.read', 'report.sign-off'] },
+  { to: '/activities', label: '台账', permissions: ['report.read'] },
   { to: '/statistics', label: '统计表', permissions: ['statistics.read'] },
+  { to: '/clippings', also: '/cases', label: '媒体与案例', permissions: ['report.read'] },
   { to: '/overview', label: '画面', permissions: ['report.read'] },
   { to: '/snapshots', label: '快照', permissions: ['statistics.publish', 'audit.read'] },
   { to: '/remarks', label: '提示', permissions: ['remark.read'] },
@@ -28,6 +36,7 @@ const entries: Entry[] = [
 /** What this person may open; on a narrow screen behind one button. */
 export function Navigation({ user }: { user: SignedInUser }) {
   const [open, setOpen] = useState(false)
+  const { pathname } = useLocation()
   const own = entries.filter((entry) => entry.permissions.some((one) => user.permissions.includes(one)))
   if (own.length < 2) return null
   return (
@@ -48,6 +57,7 @@ export function Navigation({ user }: { user: SignedInUser }) {
               to={entry.to}
               activeOptions={{ exact: entry.to === '/' }}
               activeProps={{ 'aria-current': 'page' }}
+              {...(entry.also && pathname.startsWith(entry.also) ? { 'aria-current': 'page' as const } : {})}
               onClick={() => setOpen(false)}
             >
               {entry.label}

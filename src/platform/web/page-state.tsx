@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { ApiProblem } from './call-api.ts'
+import { ApiProblem, isServerReached } from './call-api.ts'
+import { queryClient } from './query-client.ts'
 import './page-state.css'
 
 /** Grey bars of about the height of what comes; read out once as 「正在载入」. */
@@ -63,25 +64,36 @@ export function QueryState<T>({
   return <Loading rows={rows ?? 4} />
 }
 
+const isOnline = () => navigator.onLine && isServerReached()
+
+/** There is a network, and the server answers in it. */
 export function useOnline(): boolean {
-  const [online, setOnline] = useState(() => navigator.onLine)
+  const [online, setOnline] = useState(isOnline)
   useEffect(() => {
-    const update = () => setOnline(navigator.onLine)
-    window.addEventListener('online', update)
-    window.addEventListener('offline', update)
+    const update = () => setOnline(isOnline())
+    const kinds = ['online', 'offline', 'anyue:reach']
+    update()
+    for (const kind of kinds) window.addEventListener(kind, update)
     return () => {
-      window.removeEventListener('online', update)
-      window.removeEventListener('offline', update)
+      for (const kind of kinds) window.removeEventListener(kind, update)
     }
   }, [])
   return online
 }
 
+const askAgainMs = 10_000
+
 export function OfflineBanner() {
   const online = useOnline()
+  useEffect(() => {
+    if (online) return
+    // No event tells that a server answers again.
+    const timer = setInterval(() => void queryClient.invalidateQueries({ queryKey: ['me'] }), askAgainMs)
+    return () => clearInterval(timer)
+  }, [online])
   return (
     <div role="status" className="no-print">
-      {!online && <p className="offline-banner">网络已断开。填写的内容会留在本机，恢复后自动保存。</p>}
+      {!online && <p className="offline-banner">连不上服务器。填写的内容会留在本机，恢复后自动保存。</p>}
     </div>
   )
 }

@@ -13,8 +13,14 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
+      // Without a network a page says so at once instead of waiting for one, and asks again when it is back.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       retry: (failures, error) =>
-        failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 500),
+        failures < 2 &&
+        navigator.onLine &&
+        error instanceof ApiProblem &&
+        (error.status === 0 || error.status >= 500),
     },
     mutations: { networkMode: 'always' },
   },

@@ -1,18 +1,39 @@
 import { useQuery } from '@tanstack/react-query'
 import { readMe } from '../shared/me.ts'
 import type { Permission } from '../shared/permissions.ts'
+import type { z } from 'zod'
 import { callApi } from './call-api.ts'
+import { forgetKept, isOffline, keep, readKept } from './kept.ts'
+import { notify } from './notify.tsx'
 import { queryClient } from './query-client.ts'
-import { setServerClock } from './use-now.ts'
+import { readClockLead, setClockLead, setServerClock } from './use-now.ts'
 
-async function fetchMe() {
-  const me = await callApi(readMe)
-  setServerClock(me.now)
+export type Me = z.output<NonNullable<typeof readMe.reply>>
+
+/** Without a network: who was here last, so that an activity can be recorded; the server judges what is sent later. */
+async function fetchMe(): Promise<Me> {
+  let me: Me
+  try {
+    me = await callApi(readMe)
+    setServerClock(me.now)
+    await keepSession(me)
+  } catch (error) {
+    const kept = isOffline(error) ? await readKept<{ me: Me; lead: number }>('session') : undefined
+    if (!kept?.me.user) throw error
+    setClockLead(kept.lead)
+    me = kept.me
+  }
   window.dispatchEvent(new Event('anyue:clock'))
   return me
 }
 
-export type Me = Awaited<ReturnType<typeof fetchMe>>
+/** What was kept for one person is not shown to another. */
+async function keepSession(me: Me): Promise<void> {
+  const before = await readKept<{ me: Me }>('session')
+  if (before && before.me.user?.username !== me.user?.username) await forgetKept()
+  if (me.user) await keep('session', { me, lead: readClockLead() })
+}
+
 export type SignedInUser = NonNullable<Me['user']>
 
 const meQuery = { queryKey: ['me'], queryFn: fetchMe, staleTime: 60_000, refetchInterval: 300_000 }
@@ -43,13 +64,21 @@ export async function renewSession(): Promise<void> {
   await queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
 }
 
-/** Ends the session and forgets what this page knew. */
+/**
+ * Ends the session and forgets what this page and this device knew. Records that still wait to be sent stay for their
+ * author.
+ */
 export async function signOut(): Promise<void> {
-  await fetch('/api/auth/sign-out', {
+  const ended = await fetch('/api/auth/sign-out', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
-  })
+  }).catch(() => null)
+  if (!ended) {
+    notify('网络不通，现在不能退出登录，请联网后再退出。', { kind: 'problem' })
+    return
+  }
+  await forgetKept()
   queryClient.clear()
   window.location.assign('/sign-in')
 }

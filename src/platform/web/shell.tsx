@@ -15,11 +15,13 @@ const guestPages = new Set(['/sign-in', '/setup', '/api-docs'])
 export interface ShellParts {
   Title: ComponentType<{ signedIn: boolean }>
   Banner: ComponentType<{ me: Me }>
+  /** Records of this device that wait to be sent; for those who record. */
+  Outbox: ComponentType
   Feedback: ComponentType<{ onClose: () => void }>
 }
 
 /** The frame of every page: who and where at the top, the page, feedback at the foot. */
-export function Shell({ Title, Banner, Feedback }: ShellParts) {
+export function Shell({ Title, Banner, Outbox, Feedback }: ShellParts) {
   const me = useMeQuery()
   const { pathname, href } = useLocation()
   const navigate = useNavigate()
@@ -47,7 +49,7 @@ export function Shell({ Title, Banner, Feedback }: ShellParts) {
       <a className="skip-link" href="#main">
         跳到正文
       </a>
-      <Header me={me.data} Title={Title} />
+      <Header me={me.data} Title={Title} Outbox={Outbox} />
       {me.data?.demo && <Banner me={me.data} />}
       <OfflineBanner />
       <MainPart pathname={pathname}>{page}</MainPart>
@@ -85,7 +87,15 @@ function MainPart({ pathname, children }: { pathname: string; children: ReactNod
   )
 }
 
-function Header({ me, Title }: { me: Me | undefined; Title: ShellParts['Title'] }) {
+function Header({
+  me,
+  Title,
+  Outbox,
+}: {
+  me: Me | undefined
+  Title: ShellParts['Title']
+  Outbox: ShellParts['Outbox']
+}) {
   const user = me?.user ?? null
   const unit = user?.grants[0]?.unit.name
   return (
@@ -94,6 +104,11 @@ function Header({ me, Title }: { me: Me | undefined; Title: ShellParts['Title'] 
         <Link to="/" className="shell-title">
           <Title signedIn={user !== null} />
         </Link>
+        {user?.permissions.includes('activity.write') && (
+          <Suspense fallback={null}>
+            <Outbox />
+          </Suspense>
+        )}
         {user && (
           <details className="shell-menu" onBlur={closeWhenLeft} onKeyDown={closeOnEscape}>
             <summary>

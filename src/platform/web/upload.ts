@@ -1,5 +1,6 @@
+import { uploadAddress } from './send-file.ts'
+
 /** Resumable uploads (tus); the library is loaded with the first file. */
-export const uploadAddress = '/api/uploads'
 
 export interface RunningUpload {
   pause: () => void

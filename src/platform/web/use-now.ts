@@ -7,6 +7,15 @@ export function setServerClock(now: string): void {
   ahead = Date.parse(now) - Date.now()
 }
 
+/** For the time without a network: the difference itself is kept on the device. */
+export function readClockLead(): number {
+  return ahead
+}
+
+export function setClockLead(milliseconds: number): void {
+  ahead = milliseconds
+}
+
 /** The server's time as far as this page knows it. */
 export function serverNow(): Date {
   return new Date(Date.now() + ahead)

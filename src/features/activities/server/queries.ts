@@ -123,6 +123,20 @@ export function listActivityRows(
     .execute()
 }
 
+export async function sumActivityRows(db: Connection, campaignId: string, filter: ActivityFilter) {
+  const filtered = selectFiltered(db, campaignId, filter).as('f')
+  return db
+    .selectFrom(filtered)
+    .select([
+      sql<number>`count(*)`.as('records'),
+      sql<number>`count(*) filter (where f.is_key)`.as('key'),
+      sql<number | null>`sum(f.sessions)::bigint`.as('sessions'),
+      sql<number | null>`sum(f.participants)::bigint`.as('participants'),
+      sql<number | null>`sum(f.reach)::bigint`.as('reach'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
 /** A unit's own last records, newest first, for beginning another. */
 export function listRecent(db: Connection, campaignId: string, unitId: string, limit: number) {
   return selectActivities(db, campaignId)

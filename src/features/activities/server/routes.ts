@@ -1,10 +1,12 @@
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
+import { ProblemError } from '../../../platform/shared/problem.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import * as contract from '../contract.ts'
+import { listPartnerUnits } from './list-partner-units.ts'
 import { viewActivity } from './present-activity.ts'
 import { presentLine } from './present-line.ts'
-import { listActivityRows } from './queries.ts'
+import { listActivityRows, sumActivityRows } from './queries.ts'
 import { deleteActivity, leaveActivity, restoreActivity } from './remove-activity.ts'
 import { saveActivity } from './save-activity.ts'
 import { deleteTemplate, readBeginnings, saveTemplate } from './templates.ts'
@@ -22,6 +24,15 @@ export const activityRoutes: Implementation[] = [
     }
   }),
 
+  implement(contract.sumActivities)(async ({ db, params, query, scope }) => {
+    const campaign = await findCampaign(db, params.campaign)
+    return sumActivityRows(db, campaign.id, toFilter(query, scope))
+  }),
+
+  implement(contract.listPartners)(async ({ db, params, query }) =>
+    listPartnerUnits(db, await findCampaign(db, params.campaign), query.q),
+  ),
+
   implement(contract.readActivity)(async ({ db, params, user }) =>
     viewActivity(db, await findCampaign(db, params.campaign), params.activity, user),
   ),
@@ -29,6 +40,8 @@ export const activityRoutes: Implementation[] = [
   implement(contract.saveActivity)(async (call) => {
     const campaign = await findCampaign(call.db, call.params.campaign)
     const { activity: id } = call.params
+    const author = call.headers['anyue-author']
+    if (author && author !== call.user.username) throw new ProblemError(contract.otherAuthor)
     await saveActivity(call.db, call, campaign, { id, unitId: call.scope.units[0]!.id, ...call.body })
     return viewActivity(call.db, campaign, id, call.user)
   }),

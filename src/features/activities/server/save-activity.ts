@@ -6,11 +6,12 @@ import { canonicalJson } from '../../../platform/shared/canonical-json.ts'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import { ProblemError, conflict, invalidInput, notFound } from '../../../platform/shared/problem.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
+import { checkRecordFiles } from '../../evidence/server/check-record-files.ts'
 import { type EntryPost, postEntries } from '../../ledger/server/post-entries.ts'
 import { markDue } from '../../remarks/server/mark-due.ts'
 import { type ActivityContent, activityConflict, activityGone } from '../contract.ts'
 import { findActivityErrors } from '../rules.ts'
-import { checkFiles, writeFiles } from './activity-files.ts'
+import { writeFiles } from './activity-files.ts'
 import { oweKeyReport } from './owe-key-report.ts'
 import { findUnitsByCodes, lockActivity } from './queries.ts'
 import { toEntry } from './to-entry.ts'
@@ -65,7 +66,7 @@ export async function writeActivity(
   const order = new Map(content.partners.map((code, index) => [code, index]))
   units.sort((a, b) => order.get(a.code)! - order.get(b.code)!)
   const unitIds = [input.unitId, ...units.map((one) => one.id)]
-  const files = await checkFiles(db, unitIds, content.files)
+  const files = await checkRecordFiles(db, unitIds, content.files)
   await upsertActivity(db, context, campaign.id, input, digest)
   await writePartners(db, input.id, units)
   await writeFiles(db, input.id, content.files)

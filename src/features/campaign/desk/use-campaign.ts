@@ -1,19 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { fetchKept } from '../../../platform/web/kept.ts'
 import { setCampaignTimeZone } from '../../../platform/web/say-time.ts'
 import { listCampaigns, readCampaign } from '../contract.ts'
 
 function useCampaigns(enabled = true) {
   return useQuery({
     queryKey: ['campaigns'],
-    queryFn: () => callApi(listCampaigns),
+    queryFn: () => fetchKept('campaigns', () => callApi(listCampaigns)),
     staleTime: 300_000,
     enabled,
   })
 }
 
 async function fetchCampaign(campaign: string) {
-  const definition = await callApi(readCampaign, { params: { campaign } })
+  const definition = await fetchKept(`campaign ${campaign}`, () =>
+    callApi(readCampaign, { params: { campaign } }),
+  )
   setCampaignTimeZone(definition.timeZone)
   // Units are under /api/units; the rules that read a definition do not ask for them.
   return { ...definition, units: [] }

@@ -7,7 +7,7 @@ import { createAccount } from '../../accounts/server/create-user.ts'
 /** Known to everybody: demo mode is not for real data (docs/deploy.md). */
 export const demoPassword = 'anyue-demo'
 
-/** `office`, `admin`, `auditor`, each unit's code for its liaison and `<code>-leader` for the leader of a county. */
+/** `office`, `admin`, `auditor`, each unit's code for its liaison and, in a county, `<code>-leader` and `<code>-field`. */
 export async function createDemoAccounts(
   db: Connection,
   campaign: CampaignInForce,
@@ -40,7 +40,9 @@ export async function createDemoAccounts(
     .execute()
   for (const unit of units) {
     await add(unit.code, `${unit.name}联络员`, 'liaison', unit.id)
-    if (firstTag && unit.tags.includes(firstTag))
+    if (firstTag && unit.tags.includes(firstTag)) {
       await add(`${unit.code}-leader`, `${unit.name}负责人`, 'leader', unit.id)
+      await add(`${unit.code}-field`, `${unit.name}记录员`, 'recorder', unit.id)
+    }
   }
 }

@@ -22,6 +22,9 @@ const demoScript = z.strictObject({
   places: z.array(z.string()).min(1),
   caseTitle: z.string(),
   caseFacts: z.string(),
+  casePenalty: z.string(),
+  caseBases: z.array(z.string()),
+  clippingTitles: z.array(z.string()).min(1),
 })
 export type DemoScript = z.infer<typeof demoScript>
 

@@ -15,6 +15,7 @@ import { submitReport } from '../../submissions/server/submit-report.ts'
 import { acceptRevision, returnRevision } from '../../submissions/server/review-submission.ts'
 import { inventActivities } from './demo-activities.ts'
 import { createDemoAccounts } from './demo-accounts.ts'
+import { recordCase, recordClipping } from './demo-media.ts'
 import { DemoPictures } from './demo-pictures.ts'
 import { type DemoFiles, prepareDemoFiles } from './demo-files.ts'
 import type { DemoScript } from './demo-script.ts'
@@ -144,7 +145,10 @@ async function play(
           files: bag.take,
         })
         await bag.write(db, user.id, now)
-        const drawn = form.statistics ? await openDraft(db, campaign, one.id) : null
+        const draws = form.fields.some(
+          (field) => 'prefill' in field && /activities|cases/.test(field.prefill ?? ''),
+        )
+        const drawn = draws ? await openDraft(db, campaign, one.id) : null
         if (drawn) {
           content.figures = drawn.content.figures
           content.fields = { ...content.fields, ...drawn.content.fields }
@@ -180,6 +184,10 @@ async function play(
       })
     }
   }
+  for (const one of obligations.filter((each) => each.running && each.county)) {
+    const user = users.get(one.unit)
+    if (user) events.push(...recordMedia(one, user))
+  }
   await pictures.store(db, services)
   for (const event of events.sort((a, b) => a.at - b.at)) await event.act(new Date(event.at))
 
@@ -211,6 +219,24 @@ async function play(
         },
       ]
     })
+  }
+
+  /** A county's paper writes each week, and of one case. */
+  function recordMedia(one: Due, user: SignedInUser): Event[] {
+    const owner = { unitId: one.unitId, code: one.unit, name: one.unitName }
+    const { timeZone, startsOn } = campaign.definition
+    if (one.start < startsOn) return []
+    const at = instantOfLocal(one.start, '19:00', timeZone).getTime()
+    if (at >= until.getTime()) return []
+    const events: Event[] = [
+      { at, act: (now) => recordClipping(db, contextOf(user, now), campaign, script, owner, one.start) },
+    ]
+    if (one.round === 1 && chanceOf(`${one.unit} case`) < 0.7)
+      events.push({
+        at: at + hour,
+        act: (now) => recordCase(db, contextOf(user, now), campaign, script, owner, one.start),
+      })
+    return events
   }
 
   async function reportKeyActivity(activityId: string, user: SignedInUser, now: Date): Promise<void> {

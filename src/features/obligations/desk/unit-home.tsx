@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { RecordEntry } from '../../activities/desk/record-entry.tsx'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { EmptyState, ProblemState, QueryState } from '../../../platform/web/page-state.tsx'
 import { sayInstantWithWeekday } from '../../../platform/web/say-time.ts'
+import { useMay } from '../../../platform/web/session.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { type ObligationView, listObligations } from '../contract.ts'
@@ -12,8 +14,19 @@ import { OpenPeriod } from './open-period.tsx'
 import { StateSign } from './state-sign.tsx'
 import './home.css'
 
-/** A unit's own reports: those to write first, then what comes and what was sent. */
+/** A unit's own reports, and the button that records an activity, which needs no network. */
 export function UnitHome() {
+  const records = useMay('activity.write')
+  return (
+    <div className="stack">
+      <UnitReports />
+      {records && <RecordEntry />}
+    </div>
+  )
+}
+
+/** Those to write first, then what comes and what was sent. */
+function UnitReports() {
   const campaign = useCampaign()
   const now = useNow()
   const obligations = useQuery({

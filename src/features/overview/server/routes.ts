@@ -68,7 +68,13 @@ export const overviewRoutes: Implementation[] = [
     const rows = await listPictureRows(db, campaign.id, scope.units[0]!.number, query, page)
     const last = rows.at(-1)
     return {
-      items: rows.map(({ code, name, position: _, ...row }) => ({ ...row, unit: { code, name } })),
+      items: rows.map(({ file, activity, title, day, code, name }) => ({
+        file,
+        activity,
+        title,
+        day,
+        unit: { code, name },
+      })),
       next:
         rows.length === query.limit && last ? encodeCursor([last.day, last.activity, last.position]) : null,
     }

@@ -38,7 +38,7 @@ export function RedrawLine() {
         <>
           <span>台账里有这一期的 {drawn.records} 条记录，与现在写的不同。</span>
           <button type="button" className="link-button" onClick={redraw}>
-            按台账重写文字和图片
+            按台账重写
           </button>
         </>
       )}

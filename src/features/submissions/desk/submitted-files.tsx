@@ -1,10 +1,11 @@
 import { readFileContent, readFileThumbnail } from '../../evidence/contract.ts'
 import { sayFileSize } from '../../evidence/rules.ts'
 import { urlOf } from '../../../platform/web/call-api.ts'
-import type { SubmissionView } from '../contract.ts'
+import type { RecordFileView } from '../../evidence/record-file.ts'
+import './submission.css'
 
 /** Pictures as thumbnails, video to play, the rest to save. */
-export function SubmittedFiles({ files }: { files: SubmissionView['files'] }) {
+export function SubmittedFiles({ files }: { files: Omit<RecordFileView, 'hasThumbnail'>[] }) {
   return (
     <ul className="submitted-files">
       {files.map((file) => {

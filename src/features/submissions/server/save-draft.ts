@@ -1,7 +1,8 @@
 import type { Connection } from '../../../platform/server/database.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
-import { type DrawnReport, drawReport } from '../../activities/server/draw-report.ts'
+import { drawReport } from '../../activities/server/draw-report.ts'
 import { findForm, findTask } from '../../campaign/definition.ts'
+import { drawCaseLists } from '../../cases/server/draw-cases.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 import { readOwnSheet } from '../../ledger/server/read-figures.ts'
 import { findObligationForDraft } from './find-obligation-for-draft.ts'
@@ -28,7 +29,9 @@ export async function openDraft(
   const previousFigures = previousValues ? nameFigures(previousValues, definition) : {}
   const unit = { id: obligation.unit_id, number: obligation.unit_number }
   const ledgerFigures = form.statistics ? await readOwnSheet(db, campaign, unit, obligation.period_end) : {}
-  const drawn = await drawReport(db, campaign, form, obligation)
+  const drawn =
+    (await drawReport(db, campaign, form, obligation)) ??
+    (await drawCaseLists(db, campaign, form, obligation))
   const base = {
     previousFigures,
     ledgerFigures,
@@ -79,7 +82,7 @@ interface Known {
   previous: ReportContent | null
   previousFigures: Record<string, number | null>
   ledgerFigures: Record<string, number | null>
-  drawn: DrawnReport | null
+  drawn: DraftView['drawn']
 }
 
 function prefill(form: ReturnType<typeof findForm>, known: Known): Pick<DraftView, 'content' | 'prefilled'> {
@@ -96,6 +99,7 @@ function prefill(form: ReturnType<typeof findForm>, known: Known): Pick<DraftVie
     if (field.prefill === 'previous') fill(known.previous?.fields[field.key], '上一次报送')
     if (field.prefill === 'activities')
       fill(known.drawn?.fields[field.key], `活动台账的 ${known.drawn?.records ?? 0} 条记录`)
+    if (field.prefill === 'cases') fill(known.drawn?.fields[field.key], '案例台账')
   }
   if (form.statistics) {
     for (const code of Object.keys(known.ledgerFigures)) {

@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { readFile, readFileContent, readFileThumbnail } from '../../evidence/contract.ts'
-import { sayFileSize } from '../../evidence/rules.ts'
+import { readFile, readFileContent, readFileThumbnail } from '../contract.ts'
+import { sayFileSize } from '../rules.ts'
 import { callApi, urlOf } from '../../../platform/web/call-api.ts'
 import { notify } from '../../../platform/web/notify.tsx'
-import type { FileReference } from '../content.ts'
+
+export interface FileReference {
+  id: string
+  caption?: string | undefined
+}
 
 /** A file that has arrived: picture, name, caption, removal that can be undone. */
 export function FileLine({

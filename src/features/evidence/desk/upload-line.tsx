@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { sayFileSize } from '../../evidence/rules.ts'
+import { sayFileSize } from '../rules.ts'
 import { type RunningUpload, uploadFile } from '../../../platform/web/upload.ts'
-import { type ReportAddress, proveStart } from './submit-attempt.ts'
 
 type State =
   | { name: 'running' }
@@ -13,13 +12,11 @@ type State =
 export function UploadLine({
   file,
   unit,
-  address,
   onDone,
   onRemove,
 }: {
   file: File
   unit: string
-  address: ReportAddress
   onDone: (id: string) => void
   onRemove: () => void
 }) {
@@ -31,7 +28,6 @@ export function UploadLine({
 
   useEffect(() => {
     let gone = false
-    void proveStart(address)
     void uploadFile(
       file,
       { unit },
@@ -53,7 +49,7 @@ export function UploadLine({
       gone = true
       running.current?.pause()
     }
-  }, [file, unit, address.campaign, address.obligation, address.username])
+  }, [file, unit])
 
   function resume(): void {
     setState({ name: 'running' })

@@ -1,0 +1,112 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { useMay, useUser } from '../../../platform/web/session.ts'
+import { useCampaign } from '../../campaign/desk/use-campaign.ts'
+import { listActivities, sumActivities } from '../contract.ts'
+import { LedgerFilters, type LedgerSearch } from './ledger-filters.tsx'
+import { LedgerTable } from './ledger-table.tsx'
+import { number } from './say-activity.ts'
+import './activity.css'
+
+/** 活动台账: what was recorded, the last first. */
+export default function LedgerPage() {
+  usePageTitle('活动台账')
+  const campaign = useCampaign()
+  const { key, definition } = campaign
+  const search = useSearch({ strict: false }) as LedgerSearch
+  const navigate = useNavigate()
+  const records = useMay('activity.write')
+  const reviews = useMay('report.review')
+  const audits = useMay('audit.read')
+  const root = useUser().grants.some((grant) => grant.unit.level === 0)
+  const showsUnits = reviews || audits || root
+  const { unitName: _, ...asked } = search
+  // The router reads 「true」 and numbers of an address as such.
+  const filter = Object.fromEntries(
+    Object.entries(asked).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
+  ) as Record<string, never>
+  const list = useInfiniteQuery({
+    queryKey: ['activities', key, 'ledger', filter],
+    queryFn: ({ pageParam }) =>
+      callApi(listActivities, {
+        params: { campaign: key! },
+        query: { ...filter, limit: 50, cursor: pageParam },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled: key !== undefined,
+    placeholderData: keepPreviousData,
+  })
+  const sums = useQuery({
+    queryKey: ['activities', key, 'sums', filter],
+    queryFn: () => callApi(sumActivities, { params: { campaign: key! }, query: filter }),
+    enabled: key !== undefined,
+    placeholderData: keepPreviousData,
+  }).data
+
+  function show(change: LedgerSearch): void {
+    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value)
+    void navigate({ to: '/activities', search: Object.fromEntries(next) as never, resetScroll: false })
+  }
+  if (campaign.error) return <ProblemState error={campaign.error} retry={campaign.retry} />
+  if (campaign.none) return <EmptyState title="还没有载入活动。" />
+  const items = list.data?.pages.flatMap((page) => page.items)
+  const filtered = Object.keys(search).length > 0
+  return (
+    <div className="stack">
+      <div className="row-between">
+        <h1>活动台账</h1>
+        {records && (
+          <Link className="button button-primary" to="/activities/new">
+            ＋ 记一次活动
+          </Link>
+        )}
+      </div>
+      {definition && (
+        <LedgerFilters
+          definition={definition}
+          search={search}
+          showsUnits={showsUnits}
+          recorder={records}
+          show={show}
+        />
+      )}
+      <p className="ledger-sums" role="status">
+        {sums &&
+          sums.records > 0 &&
+          [
+            `共 ${number.format(sums.records)} 条`,
+            sums.key > 0 ? `重要、特色 ${number.format(sums.key)} 条` : '',
+            sums.sessions === null ? '' : `${number.format(sums.sessions)} 场`,
+            sums.participants === null ? '' : `参与 ${number.format(sums.participants)} 人次`,
+            sums.reach === null ? '' : `受众 ${number.format(sums.reach)} 人次`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+      </p>
+      {list.error && !items && <ProblemState error={list.error} retry={() => void list.refetch()} />}
+      {!items && !list.error && <Loading rows={10} />}
+      {items?.length === 0 && (
+        <EmptyState title={filtered ? '没有符合条件的记录。' : '还没有活动记录。'}>
+          {!filtered && records && <p>每次活动记一条，周报、统计表和总结都从这里取数。</p>}
+        </EmptyState>
+      )}
+      {items && items.length > 0 && definition && (
+        <LedgerTable items={items} definition={definition} showsUnits={showsUnits} />
+      )}
+      {list.hasNextPage && (
+        <button
+          type="button"
+          className="button"
+          disabled={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {list.isFetchingNextPage ? '正在载入…' : '再显示 50 条'}
+        </button>
+      )}
+    </div>
+  )
+}

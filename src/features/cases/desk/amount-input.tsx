@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { Field } from '../../../platform/web/field.tsx'
+
+/** Yuan; what is being typed (「12.」) is kept as typed. */
+export function AmountInput({
+  value,
+  error,
+  onChange,
+}: {
+  value: number | null
+  error: string | undefined
+  onChange: (value: number | null) => void
+}) {
+  const [text, setText] = useState(value === null ? '' : String(value))
+  return (
+    <Field
+      label={
+        <>
+          罚没金额（元）<span className="media-optional">（选填）</span>
+        </>
+      }
+      error={error}
+    >
+      {(ids) => (
+        <input
+          {...ids}
+          className="input digits"
+          style={{ maxWidth: '14rem' }}
+          inputMode="decimal"
+          value={text}
+          onChange={(event) => {
+            const typed = event.target.value.normalize('NFKC').replace(/[^\d.]/g, '')
+            setText(typed)
+            const amount = Number(typed)
+            onChange(typed === '' || Number.isNaN(amount) ? null : Math.round(amount * 100) / 100)
+          }}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,73 @@
+import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { type Implementation, implement } from '../../../platform/server/http.ts'
+import { findCampaign } from '../../campaign/server/find-campaign.ts'
+import { checkBasis } from '../citations.ts'
+import * as contract from '../contract.ts'
+import { viewCase } from './present-case.ts'
+import { countCases, listCaseRows } from './queries.ts'
+import { readLaws } from './read-laws.ts'
+import { deleteCase, restoreCase } from './remove-case.ts'
+import { saveCase } from './save-case.ts'
+
+export const caseRoutes: Implementation[] = [
+  implement(contract.listCases)(async ({ db, params, query, scope }) => {
+    const campaign = await findCampaign(db, params.campaign)
+    const { cursor, limit } = query
+    const filter = {
+      scope,
+      own: query.own === 'true',
+      deleted: query.deleted === 'true',
+      exposed: query.exposed === undefined ? undefined : query.exposed === 'true',
+      flag: query.flag,
+      month: query.month,
+      q: query.q || undefined,
+    }
+    const rows = await listCaseRows(db, campaign.id, filter, { after: decodeCursor(cursor, 2), limit })
+    const last = rows.at(-1)
+    const laws = await readLaws()
+    return {
+      items: rows.map((row) => ({
+        id: row.id,
+        unit: { code: row.unit_code, name: row.unit_name },
+        title: row.title,
+        day: row.day,
+        decidedOn: row.decided_on,
+        outlet: row.outlet,
+        exposedOn: row.exposed_on,
+        flags: row.flags,
+        bases: row.bases,
+        wrongBasis: row.bases.some((basis) =>
+          checkBasis(basis, laws, row.decided_on).some((one) => one.kind === 'missing'),
+        ),
+        files: row.files,
+      })),
+      next: rows.length === limit && last ? encodeCursor([last.day, last.id]) : null,
+      total: await countCases(db, campaign.id, filter),
+    }
+  }),
+
+  implement(contract.readCase)(async ({ db, params, user }) =>
+    viewCase(db, await findCampaign(db, params.campaign), params.case, user),
+  ),
+
+  implement(contract.saveCase)(async (call) => {
+    const campaign = await findCampaign(call.db, call.params.campaign)
+    const { case: id } = call.params
+    await saveCase(call.db, call, campaign, { id, unitId: call.scope.units[0]!.id, ...call.body })
+    return viewCase(call.db, campaign, id, call.user)
+  }),
+
+  implement(contract.deleteCase)(async (call) => {
+    const campaign = await findCampaign(call.db, call.params.campaign)
+    await deleteCase(call.db, call, campaign, call.params.case)
+    return viewCase(call.db, campaign, call.params.case, call.user)
+  }),
+
+  implement(contract.restoreCase)(async (call) => {
+    const campaign = await findCampaign(call.db, call.params.campaign)
+    await restoreCase(call.db, call, campaign, call.params.case)
+    return viewCase(call.db, campaign, call.params.case, call.user)
+  }),
+
+  implement(contract.listLaws)(async () => ({ items: await readLaws(), next: null })),
+]
