@@ -17,6 +17,8 @@ import { startServices } from './start-services.ts'
 /** Runs until SIGTERM or SIGINT; prints `ready <url>` when it answers. */
 export async function serve(env: Record<string, string | undefined>): Promise<void> {
   const config = readConfig(env)
+  // From now on: who asks during the start gets an orderly stop after it, PostgreSQL included.
+  const asked = untilAskedToStop()
   const folder = await findCampaignFolder(projectRoot, config.campaignDir)
   const demoScript = config.demo && folder ? await readDemoScript(folder) : null
   const clock = demoScript ? createDemoClock(config.demoStart ?? demoScript.startsAt) : undefined
@@ -46,7 +48,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     services.log?.error({ error }, 'fingerprints of pictures could not be filled in'),
   )
   const stopExamining = keepExamining(services)
-  await untilAskedToStop()
+  await asked
   stopping.abort()
   await app.close()
   await filling

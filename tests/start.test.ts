@@ -75,6 +75,14 @@ function postgresPid(dataDir: string): number {
   return Number(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
 }
 
+function postgresPidIfAny(dataDir: string): number {
+  try {
+    return postgresPid(dataDir)
+  } catch {
+    return 0
+  }
+}
+
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -101,7 +109,7 @@ test('two at once keep to themselves, and each stops cleanly when asked', async 
     expect(await servers[index]!.ended).toBe(0)
     expect(isRunning(pid)).toBe(false)
   }
-}, 60_000)
+}, 120_000)
 
 test('after a kill of everything the next start has all that was acknowledged', async () => {
   const env = { DATA_DIR: path.join(folder, 'data'), ANYUE_CAMPAIGN: campaign }
@@ -121,7 +129,19 @@ test('after a kill of everything the next start has all that was acknowledged', 
   const third = await start(env)
   expect(postgresPid(env.DATA_DIR)).toBe(pid)
   expect((await post(third.url, '/api/auth/sign-in/username', chief)).status).toBe(200)
-}, 60_000)
+}, 120_000)
+
+test('who is asked to stop while starting stops as cleanly', async () => {
+  const dataDir = path.join(folder, 'data')
+  const { child, ended } = spawnServer({ DATA_DIR: dataDir, ANYUE_CAMPAIGN: campaign })
+  let pid = 0
+  await expect
+    .poll(() => (pid = postgresPidIfAny(dataDir)), { timeout: 30_000, interval: 20 })
+    .toBeGreaterThan(0)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(isRunning(pid)).toBe(false)
+}, 120_000)
 
 test('a taken port is told in one line, and nothing stays running', async () => {
   const holder = net.createServer()
@@ -131,7 +151,7 @@ test('a taken port is told in one line, and nothing stays running', async () => 
   expect(await refuse({ DATA_DIR: dataDir, PORT: String(port) })).toContain(`端口 ${port} 已被占用`)
   expect(() => postgresPid(dataDir)).toThrow('ENOENT')
   await new Promise((resolve) => holder.close(resolve))
-}, 60_000)
+}, 120_000)
 
 test('a data directory that cannot be written, a wrong setting, a lost database: one line each', async () => {
   const file = path.join(folder, 'file')
@@ -142,4 +162,4 @@ test('a data directory that cannot be written, a wrong setting, a lost database:
   expect(await refuse({ DATA_DIR: folder, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })).toMatch(
     /数据库/,
   )
-}, 60_000)
+}, 120_000)
