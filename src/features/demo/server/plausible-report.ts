@@ -37,7 +37,7 @@ function fillField(field: FormField, script: DemoScript, occasion: Occasion): un
   const seed = `${unit.code} ${task} ${round} ${field.key}`
   switch (field.type) {
     case 'files':
-      return field.required || chanceOf(seed) < 0.25 ? occasion.files() : undefined
+      return field.required ? occasion.files() : undefined
     case 'list':
       return [
         Object.fromEntries(

@@ -72,8 +72,8 @@ export function describeSheet(input: SheetInput): SheetModel {
   }
 }
 
-/** Characters of 10.5 points between the margins. */
-const headerWidth = 41
+/** Characters of 10.5 points between the margins are 42; fonts that stand in for the named one are wider. */
+const headerWidth = 38
 
 function layHeader(fields: string[]): string[] {
   const widthOf = (text: string) =>

@@ -8,13 +8,14 @@ import type { CampaignDefinition } from '../../campaign/definition.ts'
 import type { Table } from './build-table.ts'
 import { type SheetModel, standingNames } from './sheet-model.ts'
 
-/** One sheet as the form, one of units × indicators, one of who is in it. */
+/** One sheet as the form, one of the figures (units × indicators; a list for a single unit), one of who is in it. */
 export function writeStatisticsSpreadsheet(
   model: SheetModel,
   definition: CampaignDefinition,
   table: Table,
 ): Promise<Uint8Array> {
-  return writeSpreadsheet([formSheet(model), unitSheet(definition, table), coverageSheet(definition, table)])
+  const figures = table.units.length === 1 ? listSheet(definition, table) : unitSheet(definition, table)
+  return writeSpreadsheet([formSheet(model), figures, coverageSheet(definition, table)])
 }
 
 const formWidths = [22, 36, 54]
@@ -60,19 +61,51 @@ function heightOf(text: string, width: number): number {
   return lines * 16 + 6
 }
 
+function listSheet(definition: CampaignDefinition, table: Table): Sheet {
+  const { groups, starts } = groupCodes(definition, table)
+  const indicators = new Map(definition.indicators.map((one) => [one.code, one]))
+  return {
+    name: '指标',
+    widths: [6, 34, 46, 8, 12],
+    freeze: { rows: 1 },
+    merges: starts.map((start, index) => ({
+      row: 1 + start,
+      column: 1,
+      rows: (starts[index + 1] ?? groups.length) - start,
+    })),
+    rows: [
+      ['序号', '活动项目', '指标', '单位', '数值'].map(heading),
+      ...table.codes.map((code, index): SheetCell[] => {
+        const one = indicators.get(code)
+        return [
+          { value: index + 1, style: 'centred' },
+          { value: groups[index]!, style: 'centred' },
+          { value: one?.label ?? code, style: 'text' },
+          { value: one?.unit ?? '', style: 'centred' },
+          { value: table.totals[index]?.value ?? null, style: 'number' },
+        ]
+      }),
+    ],
+  }
+}
+
+const heading = (value: string): SheetCell => ({ value, style: 'heading' })
+
+/** The group of each figure, and where each group begins. */
+function groupCodes(definition: CampaignDefinition, table: Table): { groups: string[]; starts: number[] } {
+  const keys = new Map(definition.indicators.map((one) => [one.code, one.group]))
+  const groups = table.codes.map((code) => {
+    const key = keys.get(code)
+    const group = definition.statistics?.groups.find((one) => one.key === key)
+    return group?.title.replaceAll('\n', '') ?? key ?? ''
+  })
+  const starts = groups.flatMap((group, index) => (group !== groups[index - 1] ? [index] : []))
+  return { groups, starts }
+}
+
 function unitSheet(definition: CampaignDefinition, table: Table): Sheet {
   const indicators = new Map(definition.indicators.map((one) => [one.code, one]))
-  const heading = (value: string): SheetCell => ({ value, style: 'heading' })
-  const groupOf = (code: string) => {
-    const group = indicators.get(code)?.group
-    return (
-      definition.statistics?.groups.find((one) => one.key === group)?.title.replaceAll('\n', '') ??
-      group ??
-      ''
-    )
-  }
-  const groups = table.codes.map(groupOf)
-  const starts = groups.flatMap((group, index) => (group !== groups[index - 1] ? [index] : []))
+  const { groups, starts } = groupCodes(definition, table)
   return {
     name: '分单位',
     landscape: true,
