@@ -27,6 +27,7 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
   '/units/$unit': () => import('./features/obligations/desk/unit-page.tsx'),
   '/matrix': () => import('./features/obligations/desk/matrix-page.tsx'),
   '/inbox': () => import('./features/submissions/desk/inbox-page.tsx'),
+  '/activities/import': () => import('./features/activity-sheets/desk/import-page.tsx'),
   '/statistics': () => import('./features/statistics/desk/statistics-page.tsx'),
   '/statistics/ledger': () => import('./features/ledger/desk/ledger-page.tsx'),
   '/snapshots': () => import('./features/statistics/desk/snapshots-page.tsx'),

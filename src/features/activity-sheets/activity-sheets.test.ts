@@ -92,7 +92,7 @@ test('every error is told by its cell, all at once, and nothing is imported', as
     ['集中学习', '对的一行', '2030-06-09', '礼堂', null, '是', 1, 30, null],
     ['集中学', '类型写错', '6月9日', null, null, null, 1, 30, null],
     ['集中学习', '', '2031-01-01', null, null, null, 1.5, '三十', null],
-    ['应急演练', '联合单位写错', '2030/6/10', null, '西县、山真', '可能', -1, 20, null],
+    ['应急演练', '联合单位写错', '2030/6/10', null, '西县、山镇政府', '可能', -1, 20, null],
     ['应急演练', '还没有到', '2030-06-25', null, null, null, 1, null, null],
     ['集中学习', '对的一行', '2030年6月9日', '礼堂', null, null, 2, 40, null],
     ['集中学习', '没有这一天', '6月31日', null, null, null, null, null, null],
@@ -107,7 +107,7 @@ test('every error is told by its cell, all at once, and nothing is imported', as
     C4: '日期须在 6月1日至7月31日之间。',
     G4: '请填整数。',
     H4: '“三十”不是数字，请只填阿拉伯数字，不写单位。',
-    E5: '没有“山真”，是否指山镇？',
+    E5: '没有“山镇政府”，是否指山镇？',
     F5: '请填“是”，不是的留空。',
     G5: '不能小于 0。',
     C6: '这一天还没有到，活动开展后再记。',
@@ -138,7 +138,7 @@ test('dates and numbers are understood as people write them, and nothing is impo
     '6月9日',
     '2030年6月9日',
     '２０３０．６．９',
-    47278,
+    47643,
     '20300609',
   ]
   const bytes = await makeSheet(
@@ -251,8 +251,9 @@ test('the template has lists and checks, and its example is not imported', async
 })
 
 test('what is no sheet of records is refused with a sentence', async () => {
-  const csv = await check(east, 'east', new TextEncoder().encode('a,b\n1,2\n'.repeat(50)))
-  expect([csv.status]).toEqual([422])
+  const file = await upload(east, 'east', new TextEncoder().encode('甲,乙\n1,2\n'.repeat(50)), '活动.csv')
+  const csv = await east.call('POST', `${base}/activity-sheets/check?unit=east`, { file })
+  expect([csv.status, csv.body.title]).toEqual([422, 'unreadable-sheet'])
   const other = await check(east, 'east', await makeSheet([[1, 2]], ['甲', '乙']))
   expect([other.status, other.body.title]).toEqual([422, 'no-record-sheet'])
   const many = await check(

@@ -47,7 +47,7 @@ export async function checkRows(
   const real = sheet.rows.filter((row) => !isExample(textOf(row.cells[titleAt])))
   const readings: Reading[] = real.map((row) => ({
     index: row.index,
-    ...readRow(row.cells, { definition, columns: sheet.columns, today, unit: unit.code, match }),
+    ...readRow(row.cells, { definition, columns: sheet.columns, today, match }),
   }))
   const stored = await findStored(db, campaign, unit, readings)
   const errors: CellError[] = []
@@ -81,6 +81,9 @@ export async function checkRows(
     if (one.errors.length === 0 && twin !== undefined)
       say(one.index, titleAt, `与第 ${twin + 1} 行是同一次活动（类型、日期、名称、地点都相同），请删去一行。`)
     rowOf.set(id, twin ?? one.index)
+    // Who recorded an event does not stand among its partners.
+    const owner = known?.unit.code ?? unit.code
+    one.content.partners = one.content.partners.filter((code) => code !== owner)
     const content = known ? keepUnsaid(one, known.content) : one.content
     const changes = known ? findChanges(definition, known, content) : []
     const foreign = known ? known.unit.id !== unit.id : isForeign(one.unit)

@@ -19,13 +19,11 @@ interface Setting {
   definition: CampaignDefinition
   columns: (SheetColumn | null)[]
   today: string
-  /** The importing unit's code: it does not stand among its own partners. */
-  unit: string
   match: (text: string) => { code: string } | { wrong: string }
 }
 
 /** What a row says, and everything that is wrong with it. */
-export function readRow(cells: Cell[], { definition, columns, today, unit, match }: Setting): RowReading {
+export function readRow(cells: Cell[], { definition, columns, today, match }: Setting): RowReading {
   const errors: RowReading['errors'] = []
   const at = (field: SheetField) => columns.findIndex((one) => one?.field === field)
   const say = (field: SheetField, message: string) => errors.push({ column: at(field), message })
@@ -106,7 +104,7 @@ export function readRow(cells: Cell[], { definition, columns, today, unit, match
     const wrong = found.flatMap((one) => ('wrong' in one ? [one.wrong] : []))
     if (wrong.length > 0) say('partners', wrong.join(''))
     else if (names.length > 50) say('partners', '最多 50 个联合单位。')
-    return [...new Set(found.flatMap((one) => ('code' in one && one.code !== unit ? [one.code] : [])))]
+    return [...new Set(found.flatMap((one) => ('code' in one ? [one.code] : [])))]
   }
 
   function readAudience(): string | null {
