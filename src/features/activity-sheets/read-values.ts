@@ -12,39 +12,44 @@ export function textOf(cell: Cell | undefined): string {
   }
   return String(cell)
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f]/g, '')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
     .trim()
 }
 
-const dayForms = '请写成 2022-06-09、2022/6/9 或 6月9日'
+/** The usual ways to write a day, e.g. `2030-06-01、2030/6/1 或 6月1日`. */
+export function sayDayForms(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${day}、${year}/${month}/${date} 或 ${month}月${date}日`
+}
 
 /** Years that are not written are those of the campaign. */
 export function readDay(cell: Cell | undefined, within: { from: string; to: string }): Reading<string> {
   if (cell && typeof cell === 'object') return { value: cell.day }
   const text = textOf(cell).normalize('NFKC').replace(/\s+/g, ' ')
   if (text === '') return { wrong: '请填日期。' }
+  const advice = `请写成 ${sayDayForms(within.from)}。`
   const serial = Number(text)
   if (/^\d{5}(\.\d+)?$/.test(text)) return { value: dayOfSerial(Math.floor(serial)) }
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   const full =
     compact ?? /^(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?[日号]?(?:[ T]\d{1,2}:.*)?$/.exec(text)
-  if (full) return checkDay(full[1]!, full[2]!, full[3]!, text)
+  if (full) return checkDay(full[1]!, full[2]!, full[3]!, text, advice)
   // A number with a point may have lost its last zero: 6.1 or 6.10.
   const short = /^(\d{1,2}) ?[-/月] ?(\d{1,2}) ?[日号]?$/.exec(text)
-  if (!short) return { wrong: `“${shorten(text)}”不是日期，${dayForms}。` }
+  if (!short) return { wrong: `“${shorten(text)}”不是日期，${advice}` }
   const years = [...new Set([within.from.slice(0, 4), within.to.slice(0, 4)])]
-  const readings = years.map((year) => checkDay(year, short[1]!, short[2]!, text))
+  const readings = years.map((year) => checkDay(year, short[1]!, short[2]!, text, advice))
   return (
     readings.find((one) => 'value' in one && one.value >= within.from && one.value <= within.to) ??
     readings[0]!
   )
 }
 
-function checkDay(year: string, month: string, day: string, text: string): Reading<string> {
+function checkDay(year: string, month: string, day: string, text: string, advice: string): Reading<string> {
   const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const at = new Date(`${value}T00:00:00Z`)
   if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== value)
-    return { wrong: `没有“${shorten(text)}”这一天，${dayForms}。` }
+    return { wrong: `没有“${shorten(text)}”这一天，${advice}` }
   return { value }
 }
 

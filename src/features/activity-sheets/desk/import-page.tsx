@@ -8,6 +8,7 @@ import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-st
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { useUser } from '../../../platform/web/session.ts'
 import { checkSheet, downloadTemplate, exportActivities, importSheet } from '../contract.ts'
+import { importedAtMost } from '../rules.ts'
 import { CheckedSheet } from './checked-sheet.tsx'
 import { SheetChooser } from './sheet-chooser.tsx'
 import './activity-sheets.css'

@@ -78,7 +78,7 @@ export function SheetChooser({
         disabled={part !== null}
         onClick={() => input.current?.click()}
       >
-        {again ? '上传改好的表格' : '选择表格'}
+        {again ? '重新选择表格' : '选择表格'}
       </button>
       <span className="quiet">.xlsx，不超过 10 MB，也可拖到这里</span>
       {part !== null && <progress value={part} max={1} aria-label="上传进度" />}

@@ -1,6 +1,7 @@
 import type { Sheet, SheetCell } from '../../../platform/server/documents/spreadsheet.ts'
 import type { CampaignDefinition } from '../../campaign/definition.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
+import { sayDayForms } from '../read-values.ts'
 import { guideSheetName, listSheetName, sayAskedNumbers, templateVersion } from '../rules.ts'
 
 /** How to fill in, and which numbers each type asks for. */
@@ -8,10 +9,7 @@ export function writeGuide(definition: CampaignDefinition): Sheet {
   const { recording, startsOn, endsOn } = definition
   const steps = [
     '一次活动填一行；必填的只有活动类型、活动名称和日期，其他知道的填，不知道的留空。',
-    `日期在 ${startsOn} 至 ${endsOn} 之间，写成 2022-06-09、2022/6/9、6月9日都可以。`.replaceAll(
-      '2022',
-      startsOn.slice(0, 4),
-    ),
+    `日期在 ${startsOn} 至 ${endsOn} 之间，写成 ${sayDayForms(startsOn)}都可以。`,
     '数字只填阿拉伯数字；没有统计的留空，“没有”填 0。人次按到场次数计，不是人数。',
     '几个单位联合办的只由一个单位填，其他单位写在“联合单位”，用顿号隔开，写全称或简称。',
     `${recording.dimension ? `“${recording.dimension.label}”各列` : '各选项列'}是的填“是”，可以填几列，不是的留空。`,

@@ -23,6 +23,10 @@ import {
 import type { RecordSheet } from './open-sheet.ts'
 import { writeGuide, writeLists } from './write-guide.ts'
 
+/** Points. */
+const headHeight = 32
+const lineHeight = 32
+
 const numbers = new Set<SheetField>(['sessions', 'participants', 'reach', 'quantity'])
 const centred = new Set<SheetField>(['startTime', 'endTime', 'dimension', 'isKey'])
 
@@ -121,8 +125,19 @@ export async function writeProblems(
     ...frameSheet(campaign.definition, columns, sheet.headingRow),
     widths: columns.map((column, at) => (at === problemAt ? 50 : (column?.width ?? 14))),
     rows,
+    heights: Object.fromEntries(
+      rows.map((_, index) => [
+        index,
+        index === sheet.headingRow ? headHeight : 18 * Math.max(1, linesOf(said.get(index + 1) ?? [])),
+      ]),
+    ),
   }
   return writeSpreadsheet([book, writeGuide(campaign.definition), writeLists(campaign)])
+}
+
+/** How many lines sentences take in the column of problems. */
+function linesOf(sentences: string[]): number {
+  return sentences.reduce((sum, one) => sum + Math.ceil(one.length / 22), 0)
 }
 
 function repeatCell(cell: Cell, style: SheetStyle): SheetCell {
@@ -138,6 +153,8 @@ function writeBook(campaign: CampaignInForce, columns: SheetColumn[], lines: She
     ...frameSheet(campaign.definition, columns, 0),
     widths: columns.map((one) => one.width),
     rows: [columns.map((one): SheetCell => ({ value: one.heading, style: 'heading' })), ...lines],
+    // Two lines: a long text must not push the next records out of sight.
+    heights: Object.fromEntries([headHeight, ...lines.map(() => lineHeight)].map((one, at) => [at, one])),
   }
   return writeSpreadsheet([sheet, writeGuide(campaign.definition), writeLists(campaign)])
 }
@@ -154,7 +171,7 @@ function frameSheet(
     name: recordSheetName,
     freeze: { rows: headingRow + 1, columns: 2 },
     landscape: true,
-    heights: { [headingRow]: 32 },
+    pagesWide: 2,
     hiddenColumns: columns.flatMap((column, at) => (column?.field === 'id' ? [at] : [])),
     columnStyles: Object.fromEntries(
       columns.flatMap((column, at) => (column ? [[at, styleOf(column.field)]] : [])),

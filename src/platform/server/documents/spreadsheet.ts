@@ -148,8 +148,7 @@ function toSerial(day: string): number {
 
 /** XML cannot carry other control characters, and a program refuses the whole file for one of them. */
 function cleanText(value: string | number | null): string | number | null {
-  // eslint-disable-next-line no-control-regex
-  return typeof value === 'string' ? value.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, '') : value
+  return typeof value === 'string' ? value.replace(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, '') : value
 }
 
 function isStyled(cell: SheetCell): cell is StyledCell {
