@@ -74,7 +74,7 @@ export default function ImportPage() {
       <section className="card stack">
         <h2>一、准备表格</h2>
         <p>
-          一行一次活动，最多 5,000
+          一行一次活动，最多 {importedAtMost.toLocaleString('zh-CN')}{' '}
           行。已有自己的表格，也可以把列名改成模板的列名后直接上传；需要改已有的记录，请导出台账，在导出的表中改。
         </p>
         <div className="row">
