@@ -33,6 +33,7 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
   '/activities/waiting': () => import('./features/activities/desk/outbox-page.tsx'),
   '/activities/$activity': () => import('./features/activities/desk/activity-page.tsx'),
   '/activities/$activity/edit': () => import('./features/activities/desk/record-page.tsx'),
+  '/activities/import': () => import('./features/activity-sheets/desk/import-page.tsx'),
   '/statistics': () => import('./features/statistics/desk/statistics-page.tsx'),
   '/statistics/ledger': () => import('./features/ledger/desk/ledger-page.tsx'),
   '/clippings': () => import('./features/clippings/desk/clippings-page.tsx'),
