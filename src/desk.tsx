@@ -26,6 +26,7 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
   '/tasks/$obligation': () => import('./features/submissions/desk/report-page.tsx'),
   '/submissions/$submission': () => import('./features/submissions/desk/submission-page.tsx'),
   '/units/$unit': () => import('./features/obligations/desk/unit-page.tsx'),
+  '/units/$unit/$task/$period': () => import('./features/obligations/desk/cell-page.tsx'),
   '/matrix': () => import('./features/obligations/desk/matrix-page.tsx'),
   '/inbox': () => import('./features/submissions/desk/inbox-page.tsx'),
   '/activities': () => import('./features/activities/desk/ledger-page.tsx'),
