@@ -1,19 +1,39 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { measureDrops } from './drops.ts'
+import { measureKills } from './kills.ts'
+import { benchLedger } from './ledger.ts'
+import { measureLikeness } from './likeness.ts'
+import { measureMatrix } from './matrix.ts'
+import { measureMemoryUse } from './memory.ts'
+import { measureRush } from './rush.ts'
+import { measureStart } from './start.ts'
+import { measureSubmissions } from './submissions.ts'
 import { say, sayVerdict } from './support/figures.ts'
 import { type City, buildLargeCity } from './support/large-city.ts'
-import { measureSubmissions } from './submissions.ts'
 
 /** `npm run bench` runs all parts, `npm run bench -- matrix kills` some of them. */
-const parts: Record<string, (city: City) => Promise<void>> = {
+const withCity: Record<string, (city: City) => Promise<void>> = {
   submissions: measureSubmissions,
+  matrix: measureMatrix,
+  rush: measureRush,
+  memory: measureMemoryUse,
+  drops: measureDrops,
+  kills: measureKills,
+}
+const alone: Record<string, () => Promise<void>> = {
+  start: measureStart,
+  ledger: async () => (await benchLedger()).forEach(say),
+  likeness: () => measureLikeness(say),
 }
 const units = 3_000
+
+const names = [...Object.keys(withCity), ...Object.keys(alone)]
 const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !(name in parts))
+const unknown = asked.filter((name) => !names.includes(name))
 if (unknown.length > 0) {
-  console.error(`no such part: ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}`)
+  console.error(`no such part: ${unknown.join(', ')}; there are: ${names.join(', ')}`)
   process.exit(1)
 }
 const folder = await mkdtemp(path.join(os.tmpdir(), 'anyue bench '))
@@ -21,11 +41,16 @@ try {
   say(
     `${os.cpus().length} cores (${os.cpus()[0]?.model}), Node ${process.version}; clients share the machine`,
   )
-  const city = await buildLargeCity(path.join(folder, 'data'), units)
-  for (const [name, run] of Object.entries(parts)) {
-    if (asked.length > 0 && !asked.includes(name)) continue
+  for (const name of asked.length > 0 ? asked : names) {
     say(`\n${name}`)
-    await run(city)
+    if (alone[name]) {
+      await alone[name]()
+      continue
+    }
+    // A city of its own for each part: none measures what another has left.
+    const dataDir = path.join(folder, name)
+    await withCity[name]!(await buildLargeCity(dataDir, units))
+    await rm(dataDir, { recursive: true, force: true })
   }
   say('')
   sayVerdict()

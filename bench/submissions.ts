@@ -1,10 +1,10 @@
 import type { City } from './support/large-city.ts'
 import { type LoadResult, median, runLoad } from './support/load.ts'
 import { say, sayFigure, sayNone } from './support/figures.ts'
-import { formatRequest } from './support/raw-client.ts'
+import { formatRequest } from '../tests/support/raw-client.ts'
 import { createReports, fillFigures } from './support/reports.ts'
-import { startServer } from './support/server-process.ts'
-import { findDatabase } from './support/find-database.ts'
+import { startServer } from '../tests/support/server-process.ts'
+import { findDatabase } from '../tests/support/find-database.ts'
 
 const rounds = 3
 const seconds = 5

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { build } from 'esbuild'
 import { root } from './install-if-needed.mjs'
 
 /** Pages that must open without a network; with everything they load, also later. */
@@ -24,6 +23,8 @@ export async function buildWorker() {
   const list = [...files].sort()
   const hash = createHash('sha256')
   for (const file of list) hash.update(file).update(readFileSync(path.join(web, file)))
+  // Not at the top: this file is read before anything is installed.
+  const { build } = await import('esbuild')
   await build({
     entryPoints: [path.join(root, 'src/service-worker.ts')],
     outfile: path.join(web, 'sw.js'),

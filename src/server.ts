@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { createAccounts } from './features/accounts/server/create-accounts.ts'
 import { activityRoutes } from './features/activities/server/routes.ts'
+import { activitySheetRoutes } from './features/activity-sheets/server/routes.ts'
 import { auditRoutes } from './features/audit/server/routes.ts'
 import { caseRoutes } from './features/cases/server/routes.ts'
 import { followClipping } from './features/cases/server/follow-clipping.ts'
@@ -33,6 +34,7 @@ export async function createApp(services: Services) {
   const routes: Implementation[] = [
     ...accounts.routes,
     ...activityRoutes,
+    ...activitySheetRoutes,
     ...auditRoutes,
     ...campaignRoutes,
     ...caseRoutes,

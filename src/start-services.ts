@@ -8,6 +8,7 @@ import { createDiskStorage } from './platform/server/disk-storage.ts'
 import type { Log } from './platform/server/log.ts'
 import { migrate } from './platform/server/migrate.ts'
 import { startPostgres } from './platform/server/postgres/supervisor.ts'
+import { keepPresence } from './platform/server/presence.ts'
 import { projectRoot } from './platform/server/project-root.ts'
 import type { Services } from './platform/server/services.ts'
 
@@ -22,14 +23,18 @@ export async function startServices(
   config: Config,
   options: { clock?: Clock; log?: Log | null } = {},
 ): Promise<StartedServices> {
-  const postgres = config.databaseUrl ? null : await startPostgres(config.dataDir)
+  let postgres = config.databaseUrl ? null : await startPostgres(config.dataDir)
   let pool: Pool | null = null
   try {
     await mkdir(path.join(config.dataDir, 'files'), { recursive: true, mode: 0o700 }).catch(() => {
       throw new Error(`数据目录不可写 (data directory is not writable): ${config.dataDir}`)
     })
     pool = openPool(config.databaseUrl ?? postgres!.url)
-    const presence = await markPresence(pool)
+    const presence = await keepPresence(pool, async () => {
+      if (!config.databaseUrl) postgres = await startPostgres(config.dataDir)
+    }).catch((error: Error) => {
+      throw new Error(`数据库连接不上 (cannot reach the database): ${error.message}`)
+    })
     await migrate(pool.pg, path.join(projectRoot, 'migrations'))
     return {
       services: {
@@ -50,33 +55,5 @@ export async function startServices(
     await pool?.close()
     if (!postgres?.adopted) await postgres?.stop()
     throw error
-  }
-}
-
-const presenceLock = 724_500
-
-/**
- * Several processes (two servers, a command beside a server) may share the embedded PostgreSQL: each holds a shared
- * lock on a connection of its own, and the one that leaves last stops it. A killed process loses its lock by itself.
- */
-async function markPresence(pool: Pool): Promise<{ leave: () => Promise<boolean> }> {
-  const client = await pool.pg.connect().catch((error: Error) => {
-    throw new Error(`数据库连接不上 (cannot reach the database): ${error.message}`)
-  })
-  await client.query('select pg_advisory_lock_shared($1)', [presenceLock])
-  return {
-    leave: async () => {
-      try {
-        await client.query('select pg_advisory_unlock_shared($1)', [presenceLock])
-        const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
-          presenceLock,
-        ])
-        return rows[0]?.alone ?? false
-      } catch {
-        return true
-      } finally {
-        client.release(true)
-      }
-    },
   }
 }

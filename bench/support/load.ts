@@ -1,4 +1,4 @@
-import { type Reply, openConnection } from './raw-client.ts'
+import { type Reply, openConnection } from '../../tests/support/raw-client.ts'
 
 export interface LoadResult {
   count: number

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type City, campaign } from './large-city.ts'
-import { formatRequest } from './raw-client.ts'
+import { formatRequest } from '../../tests/support/raw-client.ts'
 
 export interface Report {
   unit: number
@@ -10,7 +10,7 @@ export interface Report {
 }
 
 /** A complete 附件2 of the next unit in turn: every obligation once, then the next revision of each. */
-export function createReports(city: City, salt = 0): () => Report {
+export function createReports(city: City): () => Report {
   const units = city.liaisons.length
   const periods = city.obligations[0]!.length
   let sent = 0
@@ -18,7 +18,7 @@ export function createReports(city: City, salt = 0): () => Report {
     const number = sent++
     const unit = number % units
     const obligation = city.obligations[unit]![Math.floor(number / units) % periods]!
-    return { ...makeReport(city, unit, obligation, randomUUID(), 1_000 + salt + number), unit, obligation }
+    return { ...makeReport(city, unit, obligation, randomUUID(), 1_000 + number), unit, obligation }
   }
 }
 

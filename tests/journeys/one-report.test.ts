@@ -55,7 +55,7 @@ const video = Buffer.concat([
 
 test('a weekly report: filled with photos and a video, returned, reported again, accepted, totalled', async () => {
   const liaison = await signIn('zezhou', 360)
-  await liaison.getByRole('link', { name: /填报.*第3次周报/ }).click()
+  await liaison.getByRole('link', { name: /(填报|核对并报送).*第3次周报/ }).click()
   // The draft begins with pictures of the ledger's records.
   await liaison.getByLabel(/本周开展情况/).waitFor()
   const drawn = await liaison.locator('.file-line').count()

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readCells } from '../../src/features/obligations/rules.ts'
 import type { TestApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { startDemoApp } from '../support/demo-app.ts'
@@ -135,7 +136,7 @@ test('the matrix finds units, moves by arrows, opens reports and names who to ch
   const withReturn = matrix.rows.filter(
     (row: any) =>
       row.unit.tags.includes('county') &&
-      row.cells.some((cell: any) => matrix.states[cell[1]] === 'returned'),
+      readCells(row.cells).some((cell) => matrix.states[cell.state] === 'returned'),
   )
   await expect.poll(() => rows.count()).toBe(withReturn.length)
   await office.getByRole('button', { name: '看全部' }).click()
@@ -147,10 +148,14 @@ test('the matrix finds units, moves by arrows, opens reports and names who to ch
   await office.keyboard.press('ArrowDown')
   await office.keyboard.press('ArrowDown')
   expect(await office.evaluate(() => (document.activeElement as HTMLElement).dataset.at)).toBe('2 1')
-  const cell = matrix.rows[2].cells.find((one: any) => one[0] === 0)
   await office.keyboard.press('Enter')
   await office.getByRole('heading', { level: 1, name: matrix.columns[0].periodTitle }).waitFor()
-  const opened = await desk.readJson(office, `${api}/obligations/${cell[2]}`)
+  const { task } = matrix.columns[0]
+  const owed = await desk.readJson(
+    office,
+    `${api}/obligations?unit=${matrix.rows[2].unit.code}&task=${task}&own=true`,
+  )
+  const opened = owed.items.find((one: any) => one.period.key === matrix.columns[0].period)
   await expect.poll(() => office.url()).toContain(`/submissions/${opened.submissionId}`)
 
   await office.goto(`${app.url}/matrix`)

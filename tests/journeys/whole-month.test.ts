@@ -41,7 +41,7 @@ afterAll(async () => {
 async function openDue(at: string, title: string): Promise<void> {
   app.clock.moveTo(new Date(`${at}:00+08:00`))
   await liaison.goto(`${app.url}/`)
-  await liaison.getByRole('link', { name: new RegExp(`填报.*${title}`) }).click()
+  await liaison.getByRole('link', { name: new RegExp(`(填报|核对并报送).*${title}`) }).click()
   await liaison.getByRole('heading', { level: 1 }).waitFor()
 }
 

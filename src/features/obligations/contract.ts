@@ -134,7 +134,10 @@ export const readProgress = defineRoute({
   problems: [notFound],
 })
 
-/** Units × (task, period). Cells are short because 3,000 × 40 of them travel: [column index, state index, obligation id, minutes late]. */
+/**
+ * Units × (task, period). 3,000 × 40 cells travel and are checked at each reading, so a unit's cells are one text:
+ * a sign per column, which `readCells` (rules.ts) turns into cells. The report of a cell is named by unit, task and period.
+ */
 export const readMatrix = defineRoute({
   method: 'GET',
   path: '/api/campaigns/:campaign/matrix',
@@ -161,8 +164,9 @@ export const readMatrix = defineRoute({
           tags: z.array(z.string()),
           search: z.string().describe('名称、别名、拼音首字母，供本地搜索'),
         }),
-        /** [column, state, obligation id, 1 when late and accepted, 1 when the due time was extended] */
-        cells: z.array(z.tuple([z.number(), z.number(), z.string(), z.number(), z.number()])),
+        cells: z
+          .string()
+          .describe('每列一个字符：“-” 表示无此项，其余为 36 进制数 = 状态序号 × 4 + 迟报 × 2 + 已延期'),
       }),
     ),
   }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeState, isOnTime, measureProgress } from './rules.ts'
+import { describeState, isOnTime, measureProgress, obligationStates, readCells, signOfCell } from './rules.ts'
 
 const due = new Date('2030-06-13T02:00:00.000Z')
 const facts = {
@@ -46,4 +46,13 @@ describe('progress', () => {
     expect(measureProgress(4, 3, 2)).toMatchObject({ reportingRate: 0.75, reportingRateOnTime: 0.5 })
     expect(measureProgress(0, 0, 0)).toMatchObject({ reportingRate: null, reportingRateOnTime: null })
   })
+})
+
+it('a cell of the matrix is read as it was written, whatever its state', () => {
+  for (const state of obligationStates.keys())
+    for (const late of [false, true])
+      for (const extended of [false, true]) {
+        const sign = signOfCell({ state, late, extended })
+        expect(readCells(`-${sign}`)).toEqual([{ column: 1, state, late, extended }])
+      }
 })

@@ -56,3 +56,24 @@ export function measureProgress(expected: number, actual: number, onTime: number
     reportingRateOnTime: expected === 0 ? null : onTime / expected,
   }
 }
+
+/** A cell of the matrix: indexes into its columns and states. */
+export interface Cell {
+  column: number
+  state: number
+  late: boolean
+  extended: boolean
+}
+
+/** The sign of a cell as the contract describes it. */
+export function signOfCell(cell: Omit<Cell, 'column'>): string {
+  return (cell.state * 4 + (cell.late ? 2 : 0) + (cell.extended ? 1 : 0)).toString(36)
+}
+
+export function readCells(text: string): Cell[] {
+  return [...text].flatMap((sign, column) => {
+    if (sign === '-') return []
+    const value = parseInt(sign, 36)
+    return [{ column, state: value >> 2, late: (value & 2) > 0, extended: (value & 1) > 0 }]
+  })
+}

@@ -6,6 +6,7 @@ import { readConfig } from '../../platform/server/config.ts'
 import type { Pool } from '../../platform/server/database.ts'
 import { createHttp } from '../../platform/server/http.ts'
 import type { SignedInUser } from '../../platform/server/signed-in-user.ts'
+import { readCells } from '../obligations/rules.ts'
 import { obligationRoutes } from '../obligations/server/routes.ts'
 import { submissionRoutes } from './server/routes.ts'
 
@@ -207,7 +208,7 @@ describe('the reporting loop', () => {
     const matrix = (await call('office', 'GET', 'matrix')).body
     const stateOf = (code: string) => {
       const row = matrix.rows.find((one: { unit: { code: string } }) => one.unit.code === code)
-      return matrix.states[row.cells[0][1]]
+      return matrix.states[readCells(row.cells)[0]!.state]
     }
     expect([stateOf('east'), stateOf('west')]).toEqual(['submitted', 'open'])
     const missing = await call('office', 'GET', 'missing?task=weekly&period=2030-06-13')

@@ -29,6 +29,7 @@ export const auditKinds = {
   'activity-changed': '修改活动记录',
   'activity-deleted': '删除活动记录',
   'activity-restored': '恢复活动记录',
+  'activities-imported': '导入活动记录',
   'activity-left': '退出联合活动',
   'activity-template-saved': '保存活动模板',
   'activity-template-deleted': '删除活动模板',

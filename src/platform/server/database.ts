@@ -71,9 +71,10 @@ export function openPool(connectionString: string, options: { max?: number } = {
     // reading it whole, and goes on so, by the remembered plan, while a deadline's rush adds thousands.
     options: '-c random_page_cost=1.1',
   })
-  pool.on('error', () => {
-    // A broken idle connection is replaced at the next use; the failing query itself reports.
-  })
+  // A broken idle connection is replaced at the next use; one that breaks in a transaction, between two statements,
+  // fails its next statement. Neither may end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pg: pool, close: () => db.destroy() }
 }

@@ -41,4 +41,9 @@ export const notFound = defineProblem('not-found', 404, '没有找到所请求�
 export const tooLarge = defineProblem('too-large', 413, '内容过大，请精简后再提交。')
 export const tooManyRequests = defineProblem('too-many-requests', 429, '操作过于频繁，请稍后再试。')
 export const conflict = defineProblem('conflict', 409, '与已有内容冲突，请刷新后再试。')
+export const databaseAway = defineProblem(
+  'database-away',
+  503,
+  '数据库暂时连接不上，请稍后再试；已填写的内容仍在本页。',
+)
 export const unexpected = defineProblem('unexpected', 500, '系统出错，已记录，请稍后再试。')

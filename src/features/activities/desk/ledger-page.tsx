@@ -1,10 +1,11 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { callApi } from '../../../platform/web/call-api.ts'
+import { callApi, urlOf } from '../../../platform/web/call-api.ts'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { useMay, useUser } from '../../../platform/web/session.ts'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
+import { exportActivities } from '../../activity-sheets/contract.ts'
 import { listActivities, sumActivities } from '../contract.ts'
 import { LedgerFilters, type LedgerSearch } from './ledger-filters.tsx'
 import { LedgerTable } from './ledger-table.tsx'
@@ -59,11 +60,23 @@ export default function LedgerPage() {
     <div className="stack">
       <div className="row-between">
         <h1>活动台账</h1>
-        {records && (
-          <Link className="button button-primary" to="/activities/new">
-            ＋ 记一次活动
-          </Link>
-        )}
+        <div className="row">
+          {key && (
+            <a className="button" href={urlOf(exportActivities, { campaign: key }, filter)} download>
+              导出 Excel
+            </a>
+          )}
+          {records && (
+            <>
+              <Link className="button" to="/activities/import">
+                用表格导入
+              </Link>
+              <Link className="button button-primary" to="/activities/new">
+                ＋ 记一次活动
+              </Link>
+            </>
+          )}
+        </div>
       </div>
       {definition && (
         <LedgerFilters

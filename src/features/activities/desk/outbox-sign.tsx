@@ -19,7 +19,8 @@ export default function OutboxSign() {
   const stuck = unsent.some((one) => one.state === 'failed' || one.state === 'conflict')
   return (
     <Link to="/activities/waiting" className={stuck ? 'shell-sign shell-sign-stuck' : 'shell-sign'}>
-      <span aria-hidden="true">{stuck ? '!' : '↑'}</span> 待发送 {unsent.length}
+      <span aria-hidden="true">{stuck ? '!' : '↑'}</span> <span className="shell-sign-word">待发送</span>{' '}
+      {unsent.length}
     </Link>
   )
 }

@@ -27,7 +27,11 @@ export function sayCounts(
 ): string {
   const known = counts.flatMap(({ code, value }) => {
     const indicator = definition.indicators.find((one) => one.code === code)
-    return indicator ? [{ ...indicator, text: `${number.format(value)} ${indicator.unit}` }] : []
+    if (!indicator) return []
+    const { label, unit } = indicator
+    // 「演练场次 1 场」 would say it twice.
+    const tail = [`${unit}次`, unit].find((one) => label.endsWith(one) && label !== one) ?? ''
+    return [{ label: label.slice(0, label.length - tail.length), text: `${number.format(value)} ${unit}` }]
   })
   const groups: { labels: string[]; texts: string[] }[] = []
   for (const one of known) {
@@ -37,9 +41,7 @@ export function sayCounts(
       group.texts.push(one.text)
     } else groups.push({ labels: [one.label], texts: [one.text] })
   }
-  return groups
-    .map(({ labels, texts }) => `${labels.length > 1 ? commonStart(labels) : labels[0]} ${texts.join('、')}`)
-    .join('；')
+  return groups.map(({ labels, texts }) => `${commonStart(labels)} ${texts.join('、')}`).join('；')
 }
 
 function commonStart(labels: string[]): string {

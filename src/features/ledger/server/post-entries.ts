@@ -60,7 +60,9 @@ export async function postEntries(
     })
     return row
   })
-  await writeEntries(db, campaign.id, rows)
+  // A statement carries at most 65,535 values.
+  for (let at = 0; at < rows.length; at += 1_000)
+    await writeEntries(db, campaign.id, rows.slice(at, at + 1_000))
   await applyChanges(db, campaign.id, changes)
 }
 

@@ -33,7 +33,7 @@ export function filterRows(data: Matrix, filter: MatrixFilter): MatrixRow[] {
     (row) =>
       (!named || named.has(row.unit.code)) &&
       (filter.tag === '' || row.unit.tags.includes(filter.tag)) &&
-      (wanted.size === 0 || row.cells.some((cell) => wanted.has(cell[1]))),
+      (wanted.size === 0 || row.cells.some((cell) => wanted.has(cell.state))),
   )
 }
 

@@ -87,7 +87,7 @@ export function MatrixView({
       )}
       <p className="quiet matrix-help">
         点格子看报送内容{onChase && '，点列头看谁还没有报'}。键盘：方向键移动，回车打开。
-        {data.rows.some((row) => row.cells.some((cell) => cell[4] === 1)) && '* 表示已延期。'}
+        {data.rows.some((row) => row.cells.some((cell) => cell.extended)) && '* 表示已延期。'}
       </p>
     </section>
   )
@@ -135,7 +135,7 @@ const MatrixLine = memo(function MatrixLine({
   data: Matrix
   wanted: ReadonlySet<number>
 }) {
-  const cells = new Map(row.cells.map((cell) => [cell[0], cell]))
+  const cells = new Map(row.cells.map((cell) => [cell.column, cell]))
   return (
     <tr>
       <th scope="row">
@@ -146,22 +146,22 @@ const MatrixLine = memo(function MatrixLine({
       {data.columns.map((column, index) => {
         const cell = cells.get(index)
         if (!cell) return <td key={index} />
-        const state = data.states[cell[1]]!
-        const words = `${row.unit.name} ${column.periodTitle}：${sayState(state, cell[3] === 1)}${cell[4] === 1 ? '，已延期' : ''}`
+        const state = data.states[cell.state]!
+        const words = `${row.unit.name} ${column.periodTitle}：${sayState(state, cell.late)}${cell.extended ? '，已延期' : ''}`
         return (
-          <td key={index} className={wanted.has(cell[1]) ? 'matrix-wanted' : undefined}>
+          <td key={index} className={wanted.has(cell.state) ? 'matrix-wanted' : undefined}>
             <Link
               className="matrix-cell"
-              to="/tasks/$obligation"
-              params={{ obligation: cell[2] }}
+              to="/units/$unit/$task/$period"
+              params={{ unit: row.unit.code, task: column.task, period: column.period }}
               data-at={`${at} ${index + 1}`}
               tabIndex={-1}
               preload={false}
               title={words}
               aria-label={words}
             >
-              <StateSign state={state} late={cell[3] === 1} withWord={false} />
-              {cell[4] === 1 && <span aria-hidden="true">*</span>}
+              <StateSign state={state} late={cell.late} withWord={false} />
+              {cell.extended && <span aria-hidden="true">*</span>}
             </Link>
           </td>
         )

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { readMatrix } from '../contract.ts'
+import { readCells } from '../rules.ts'
 
 async function fetchMatrix(campaign: string) {
-  return callApi(readMatrix, { params: { campaign } })
+  const matrix = await callApi(readMatrix, { params: { campaign } })
+  return { ...matrix, rows: matrix.rows.map((row) => ({ ...row, cells: readCells(row.cells) })) }
 }
 
 export type Matrix = Awaited<ReturnType<typeof fetchMatrix>>
@@ -23,8 +25,8 @@ export function countColumn(data: Matrix, column: number) {
   let expected = 0
   let actual = 0
   for (const row of data.rows) {
-    const cell = row.cells.find((one) => one[0] === column)
-    const state = cell && data.states[cell[1]]
+    const cell = row.cells.find((one) => one.column === column)
+    const state = cell && data.states[cell.state]
     if (!state || state === 'exempted') continue
     expected += 1
     if (state === 'submitted' || state === 'submitted-late' || state === 'accepted') actual += 1

@@ -152,24 +152,37 @@ export function countProgress(
     .execute()
 }
 
-export function listMatrixCells(db: Connection, campaignId: string, scope: UnitScope) {
+/**
+ * The obligations in a scope gathered by all that their state depends on: a few hundred rows for any number of units,
+ * whose own numbers (the deepest ancestor is the unit itself) PostgreSQL packs, four bytes each.
+ */
+export function gatherMatrix(db: Connection, campaignId: string, scope: UnitScope) {
   return db
     .selectFrom('obligation as o')
     .where('o.campaign_id', '=', campaignId)
     .where('o.withdrawn_at', 'is', null)
     .where(withinScope(scope, 'o'))
     .select([
-      'o.id',
-      'o.unit_id',
       'o.task_key',
       'o.period_key',
-      'o.period_title',
       'o.opens_at',
       'o.due_at',
       'o.extended_due_at',
-      'o.exempted_at',
       'o.standing',
       'o.on_time',
+      sql<boolean>`o.exempted_at is not null`.as('exempted'),
+      sql<string>`max(o.period_title)`.as('period_title'),
+      sql<Buffer>`string_agg(int4send(coalesce(o.a6, o.a5, o.a4, o.a3, o.a2, o.a1, o.a0)), '')`.as('units'),
+    ])
+    .groupBy([
+      'o.task_key',
+      'o.period_key',
+      'o.opens_at',
+      'o.due_at',
+      'o.extended_due_at',
+      'o.standing',
+      'o.on_time',
+      sql`o.exempted_at is not null`,
     ])
     .execute()
 }
@@ -178,7 +191,7 @@ export function listMatrixUnits(db: Connection, scope: UnitScope) {
   return db
     .selectFrom('org_unit as u')
     .where(withinScope(scope, 'u'))
-    .select(['u.id', 'u.code', 'u.name', 'u.short_name', 'u.tags', 'u.aliases', 'u.former_names'])
+    .select(['u.number', 'u.code', 'u.name', 'u.short_name', 'u.tags', 'u.aliases', 'u.former_names'])
     .orderBy('u.level')
     .orderBy('u.position')
     .orderBy('u.number')

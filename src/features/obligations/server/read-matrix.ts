@@ -2,12 +2,11 @@ import { pinyinOf } from '../../../platform/server/pinyin.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import type { UnitScope } from '../../../platform/server/access.ts'
 import { findTask, type CampaignDefinition } from '../../campaign/definition.ts'
-import { describeState, obligationStates } from '../rules.ts'
-import type { ObligationFacts } from '../rules.ts'
+import { type ObligationFacts, describeState, obligationStates, signOfCell } from '../rules.ts'
 import { dueInForce } from './present-obligation.ts'
-import { listMatrixCells, listMatrixUnits } from './queries.ts'
+import { gatherMatrix, listMatrixUnits } from './queries.ts'
 
-type Cell = [column: number, state: number, obligation: string, late: number, extended: number]
+type Gathered = Awaited<ReturnType<typeof gatherMatrix>>[number]
 
 /** Units in directory order × (task, period) in order of due time within the definition's task order; two queries. */
 export async function buildMatrix(
@@ -16,86 +15,86 @@ export async function buildMatrix(
   scope: UnitScope,
   now: Date,
 ) {
-  const [units, cells] = await Promise.all([
+  const [units, gathered] = await Promise.all([
     listMatrixUnits(db, scope),
-    listMatrixCells(db, campaign.id, scope),
+    gatherMatrix(db, campaign.id, scope),
   ])
-  const stateIndex = new Map(obligationStates.map((state, index) => [state, index]))
-  const tasks = new Map(campaign.definition.tasks.map((task, position) => [task.key, { task, position }]))
-
-  const columns = new Map<string, { task: string; period: string; periodTitle: string; dueAt: Date }>()
-  for (const cell of cells) {
-    const key = `${cell.task_key} ${cell.period_key}`
-    if (!columns.has(key)) {
-      columns.set(key, {
-        task: cell.task_key,
-        period: cell.period_key,
-        periodTitle: cell.period_title,
-        dueAt: cell.due_at,
-      })
+  const columns = orderColumns(gathered, campaign.definition)
+  const width = columns.length
+  const rowOf = new Map(units.map((unit, index) => [unit.number, index]))
+  const signs = Buffer.alloc(units.length * width, '-')
+  const columnOf = new Map(columns.map((column, index) => [keyOf(column), index]))
+  for (const one of gathered) {
+    const sign = describeSign(one, campaign.definition, now)
+    const column = columnOf.get(keyOf(one))!
+    for (let at = 0; at < one.units.length; at += 4) {
+      const row = rowOf.get(one.units.readInt32BE(at))
+      if (row !== undefined) signs[row * width + column] = sign
     }
   }
-  const ordered = [...columns.entries()].sort(
-    ([, a], [, b]) =>
-      tasks.get(a.task)!.position - tasks.get(b.task)!.position || a.dueAt.getTime() - b.dueAt.getTime(),
-  )
-  const columnIndex = new Map(ordered.map(([key], index) => [key, index]))
-
-  const cellsOfUnit = new Map<string, Cell[]>()
-  for (const cell of cells) {
-    const state = describeState(
-      {
-        opensAt: cell.opens_at,
-        dueAt: dueInForce(cell),
-        standing: cell.standing as ObligationFacts['standing'],
-        onTime: cell.on_time,
-        exempted: cell.exempted_at !== null,
-        dueSoonHours: tasks.get(cell.task_key)!.task.dueSoonHours,
-      },
-      now,
-    )
-    const list = cellsOfUnit.get(cell.unit_id) ?? []
-    if (list.length === 0) cellsOfUnit.set(cell.unit_id, list)
-    list.push([
-      columnIndex.get(`${cell.task_key} ${cell.period_key}`)!,
-      stateIndex.get(state)!,
-      cell.id,
-      cell.on_time === false ? 1 : 0,
-      cell.extended_due_at ? 1 : 0,
-    ])
-  }
-
+  const nothing = '-'.repeat(width)
   return {
     asOf: now.toISOString(),
     states: obligationStates,
-    columns: ordered.map(([, column]) => {
-      const task = findTask(campaign.definition, column.task)
+    columns: columns.map((column) => {
+      const task = findTask(campaign.definition, column.task_key)
       return {
         task: task.key,
         taskTitle: task.title,
         shortTitle: task.shortTitle,
-        period: column.period,
-        periodTitle: column.periodTitle,
-        dueAt: column.dueAt.toISOString(),
+        period: column.period_key,
+        periodTitle: column.period_title,
+        dueAt: column.due_at.toISOString(),
       }
     }),
     rows: units
-      .filter((unit) => cellsOfUnit.has(unit.id))
-      .map((unit) => ({
-        unit: {
-          code: unit.code,
-          name: unit.name,
-          tags: unit.tags,
-          search: [
-            unit.name,
-            unit.short_name,
-            ...unit.aliases,
-            ...unit.former_names,
-            pinyinOf(unit.name),
-            pinyinOf(unit.short_name),
-          ].join(' '),
-        },
-        cells: cellsOfUnit.get(unit.id)!,
-      })),
+      .map((unit, index) => ({
+        unit: { code: unit.code, name: unit.name, tags: unit.tags, search: wordsOf(unit) },
+        cells: signs.toString('latin1', index * width, (index + 1) * width),
+      }))
+      .filter((row) => row.cells !== nothing),
   }
+}
+
+function orderColumns(gathered: Gathered[], definition: CampaignDefinition): Gathered[] {
+  const position = new Map(definition.tasks.map((task, index) => [task.key, index]))
+  const columns = new Map<string, Gathered>()
+  for (const one of gathered) {
+    const known = columns.get(keyOf(one))
+    if (!known || one.due_at < known.due_at) columns.set(keyOf(one), one)
+  }
+  return [...columns.values()].sort(
+    (a, b) =>
+      position.get(a.task_key)! - position.get(b.task_key)! ||
+      a.due_at.getTime() - b.due_at.getTime() ||
+      (a.period_key < b.period_key ? -1 : 1),
+  )
+}
+
+function keyOf(one: Gathered): string {
+  return `${one.task_key} ${one.period_key}`
+}
+
+function describeSign(one: Gathered, definition: CampaignDefinition, now: Date): number {
+  const state = describeState(
+    {
+      opensAt: one.opens_at,
+      dueAt: dueInForce(one),
+      standing: one.standing as ObligationFacts['standing'],
+      onTime: one.on_time,
+      exempted: one.exempted,
+      dueSoonHours: findTask(definition, one.task_key).dueSoonHours,
+    },
+    now,
+  )
+  return signOfCell({
+    state: obligationStates.indexOf(state),
+    late: one.on_time === false,
+    extended: one.extended_due_at !== null,
+  }).charCodeAt(0)
+}
+
+function wordsOf(unit: Awaited<ReturnType<typeof listMatrixUnits>>[number]): string {
+  const names = [unit.name, unit.short_name, ...unit.aliases, ...unit.former_names]
+  return [...names, pinyinOf(unit.name), pinyinOf(unit.short_name)].join(' ')
 }

@@ -1,12 +1,36 @@
-import { type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx'
+import { type CellStyle, type CellValue, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 
-/** The only file that knows the spreadsheet library. */
-type SheetStyle = 'title' | 'line' | 'heading' | 'text' | 'centred' | 'number' | 'total' | 'plain'
+/** Spreadsheets are written here and read in `read-spreadsheet.ts`; nothing else knows the library. */
+export type SheetStyle =
+  | 'title'
+  | 'line'
+  | 'heading'
+  | 'text'
+  | 'centred'
+  | 'number'
+  | 'total'
+  | 'plain'
+  | 'date'
+  | 'wrong'
+  | 'example'
 interface StyledCell {
   value: string | number | null
   style: SheetStyle
 }
 export type SheetCell = StyledCell | string | number | null
+
+/** What a spreadsheet program offers and refuses while somebody types; `message` says how it should be. */
+export type SheetCheck = {
+  column: number
+  /** First and last row, from 0. */
+  rows: [number, number]
+  title: string
+  message: string
+} & (
+  | { kind: 'list'; source: { sheet: string; column: number; length: number } }
+  | { kind: 'date'; from: string; to: string }
+  | { kind: 'whole'; most: number }
+)
 
 export interface Sheet {
   name: string
@@ -20,6 +44,11 @@ export interface Sheet {
   landscape?: boolean
   /** Printed on this many pages side by side, 1 unless given; frozen rows and columns repeat. */
   pagesWide?: number
+  hidden?: boolean
+  hiddenColumns?: number[]
+  /** How cells that nobody has filled yet are to look. */
+  columnStyles?: Partial<Record<number, SheetStyle>>
+  checks?: SheetCheck[]
 }
 
 /**
@@ -37,14 +66,24 @@ function toLibrarySheet(sheet: Sheet): WriteSheet {
   sheet.rows.forEach((row, r) =>
     row.forEach((cell, c) => {
       const { value, style } = isStyled(cell) ? cell : { value: cell, style: styleOf(cell) }
-      const type = value === null ? 'empty' : typeof value === 'number' ? 'number' : 'string'
-      cells.set(`${r},${c}`, { value, type, style: styles[style] })
+      const written = style === 'date' && typeof value === 'string' ? toSerial(value) : cleanText(value)
+      const type = written === null ? 'empty' : typeof written === 'number' ? 'number' : 'string'
+      cells.set(`${r},${c}`, { value: written, type, style: styles[style] })
     }),
   )
   return {
     name: sheet.name,
-    columns: sheet.widths.map((width) => ({ width })),
-    rows: sheet.rows.map((row) => row.map((cell) => (isStyled(cell) ? cell.value : cell))),
+    columns: sheet.widths.map((width, column) => {
+      const style = sheet.columnStyles?.[column]
+      return {
+        width,
+        ...(style ? { style: styles[style] } : {}),
+        ...(sheet.hiddenColumns?.includes(column) ? { hidden: true } : {}),
+      }
+    }),
+    rows: sheet.rows.map((row) => row.map((cell) => cleanText(isStyled(cell) ? cell.value : cell))),
+    ...(sheet.hidden ? { hidden: true } : {}),
+    ...(sheet.checks ? { dataValidations: sheet.checks.map(toValidation) } : {}),
     cells,
     merges: (sheet.merges ?? []).map((one) => ({
       startRow: one.row,
@@ -65,10 +104,51 @@ function toLibrarySheet(sheet: Sheet): WriteSheet {
       horizontalCentered: true,
       ...(sheet.freeze?.rows ? { printTitlesRow: `$1:$${sheet.freeze.rows}` } : {}),
       ...(sheet.freeze?.columns && sheet.pagesWide
-        ? { printTitlesColumn: `$A:$${String.fromCodePoint(64 + sheet.freeze.columns)}` }
+        ? { printTitlesColumn: `$A:$${columnName(sheet.freeze.columns - 1)}` }
         : {}),
     },
   }
+}
+
+function toValidation(check: SheetCheck): DataValidation {
+  const column = columnName(check.column)
+  const shared = {
+    range: `${column}${check.rows[0] + 1}:${column}${check.rows[1] + 1}`,
+    allowBlank: true,
+    showErrorMessage: true,
+    errorTitle: check.title,
+    errorMessage: check.message,
+  }
+  if (check.kind === 'list') {
+    const { sheet, column: at, length } = check.source
+    const name = columnName(at)
+    return { ...shared, type: 'list', formula1: `'${sheet}'!$${name}$1:$${name}$${length}` }
+  }
+  if (check.kind === 'date')
+    return {
+      ...shared,
+      type: 'date',
+      operator: 'between',
+      formula1: String(toSerial(check.from)),
+      formula2: String(toSerial(check.to)),
+    }
+  return { ...shared, type: 'whole', operator: 'between', formula1: '0', formula2: String(check.most) }
+}
+
+/** `A`, …, `Z`, `AA`, … by index from 0. */
+export function columnName(index: number): string {
+  const rest = Math.floor(index / 26)
+  return (rest > 0 ? columnName(rest - 1) : '') + String.fromCodePoint(65 + (index % 26))
+}
+
+/** Days since the last day of 1899, as spreadsheets count. */
+function toSerial(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569
+}
+
+/** XML cannot carry other control characters, and a program refuses the whole file for one of them. */
+function cleanText(value: string | number | null): string | number | null {
+  return typeof value === 'string' ? value.replace(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, '') : value
 }
 
 function isStyled(cell: SheetCell): cell is StyledCell {
@@ -105,5 +185,17 @@ const styles: Record<SheetStyle, CellStyle> = {
     border,
     numFmt: '#,##0',
     alignment: { ...wrapped, horizontal: 'right' },
+  },
+  date: { font: body, border, numFmt: 'yyyy-mm-dd', alignment: { horizontal: 'center', vertical: 'center' } },
+  wrong: {
+    font: body,
+    border,
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FCE4E1' } },
+    alignment: { ...wrapped, horizontal: 'left' },
+  },
+  example: {
+    font: { ...body, italic: true, color: { rgb: '7F7F7F' } },
+    border,
+    alignment: { ...wrapped, horizontal: 'left' },
   },
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { projectRoot } from '../../src/platform/server/project-root.ts'
 
 export interface ServerProcess {
@@ -84,4 +85,25 @@ export function measureMemory(pids: number[]): number {
     }
   })
   return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024)
+}
+
+/** kill -9 of the PostgreSQL of a data folder, all its processes at once. */
+export function killPostgres(dataDir: string): void {
+  for (const pid of listPostgresProcesses(dataDir)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // Gone already.
+    }
+  }
+}
+
+/** Waits until the server says that its database answers. */
+export async function untilReady(url: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const reply = await fetch(`${url}/api/ready`).catch(() => null)
+    if (reply?.ok) return
+    await wait(100)
+  }
+  throw new Error('the server did not become ready again in 30 seconds')
 }

@@ -1,0 +1,230 @@
+import {
+  type Sheet,
+  type SheetCell,
+  type SheetCheck,
+  type SheetStyle,
+  columnName,
+  writeSpreadsheet,
+} from '../../../platform/server/documents/spreadsheet.ts'
+import type { CampaignDefinition } from '../../campaign/definition.ts'
+import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
+import type { StoredContent } from '../../activities/server/read-contents.ts'
+import { findActivityType } from '../../activities/rules.ts'
+import type { CellError } from '../contract.ts'
+import { type Cell, textOf } from '../read-values.ts'
+import {
+  type SheetColumn,
+  type SheetField,
+  importedAtMost,
+  listColumns,
+  listSheetName,
+  recordSheetName,
+} from '../rules.ts'
+import type { RecordSheet } from './open-sheet.ts'
+import { writeGuide, writeLists } from './write-guide.ts'
+
+/** Points. */
+const headHeight = 32
+const lineHeight = 32
+
+const numbers = new Set<SheetField>(['sessions', 'participants', 'reach', 'quantity'])
+const centred = new Set<SheetField>(['startTime', 'endTime', 'dimension', 'isKey'])
+
+function styleOf(field: SheetField): SheetStyle {
+  if (field === 'day') return 'date'
+  if (numbers.has(field)) return 'number'
+  return centred.has(field) ? 'centred' : 'text'
+}
+
+/** An empty sheet with one line that shows how. Ids are given by what a row says, so that a used template is no trap. */
+export async function writeTemplate(campaign: CampaignInForce): Promise<Uint8Array> {
+  const { definition } = campaign
+  const columns = listColumns(definition)
+  const type = definition.recording.activityTypes[0]
+  const example: Partial<Record<SheetField, string | number>> = {
+    type: type?.title ?? '',
+    title: `示例：${type?.title ?? '活动'}（本行不导入，可删去）`,
+    day: definition.startsOn,
+    startTime: '09:00',
+    place: '会议室',
+    audience: definition.recording.audiences[0]?.label ?? '',
+    dimension: '是',
+    sessions: 1,
+    participants: 60,
+    narrative: '时间、地点、谁参加、做了什么、效果如何。',
+  }
+  const first = columns.findIndex((one) => one.field === 'dimension')
+  const line = columns.map((column, index): SheetCell => {
+    const value = column.field === 'dimension' && index !== first ? null : (example[column.field] ?? null)
+    return { value, style: column.field === 'day' ? 'date' : 'example' }
+  })
+  return writeBook(campaign, columns, [line])
+}
+
+export async function writeExport(campaign: CampaignInForce, records: StoredContent[]): Promise<Uint8Array> {
+  const columns = listColumns(campaign.definition)
+  const lines = records.map((record) =>
+    columns.map((column): SheetCell => ({
+      value: tellField(campaign.definition, record, column),
+      style: styleOf(column.field),
+    })),
+  )
+  return writeBook(campaign, columns, lines)
+}
+
+function tellField(
+  definition: CampaignDefinition,
+  { id, unit, partners, content }: StoredContent,
+  { field, option }: SheetColumn,
+): string | number | null {
+  if (field === 'type') return findActivityType(definition, content.type)?.title ?? content.type
+  if (field === 'partners') return partners.map((one) => one.name).join('、') || null
+  if (field === 'audience')
+    return definition.recording.audiences.find((one) => one.value === content.audience)?.label ?? null
+  if (field === 'dimension') return content.dimensions.includes(option!) ? '是' : null
+  if (field === 'isKey') return content.isKey ? '是' : null
+  if (field === 'unit') return unit.name
+  if (field === 'id') return id
+  return content[field] === '' ? null : content[field]
+}
+
+/** The sheet as it came, each cell in its place, wrong ones marked, and what is wrong in a last column. */
+export async function writeProblems(
+  campaign: CampaignInForce,
+  sheet: RecordSheet,
+  errors: CellError[],
+): Promise<Uint8Array> {
+  const marked = new Set(errors.map((one) => one.cell))
+  const said = new Map<number, string[]>()
+  for (const one of errors)
+    said.set(one.row, [...(said.get(one.row) ?? []), `${one.cell}（${one.heading}）：${one.message}`])
+  const old = sheet.headings.indexOf('问题')
+  const width = old >= 0 ? sheet.headings.length : sheet.headings.length + 1
+  const problemAt = old >= 0 ? old : width - 1
+  const columns = Array.from({ length: width }, (_, at): SheetColumn | null => sheet.columns[at] ?? null)
+  const headings = columns.map((_, at) => (at === problemAt ? '问题' : (sheet.headings[at] ?? '')))
+  const cellsOf = new Map(sheet.rows.map((row) => [row.index, row.cells]))
+  const last = sheet.rows.at(-1)?.index ?? sheet.headingRow
+  const rows: SheetCell[][] = []
+  for (let index = 0; index <= last; index += 1) {
+    if (index === sheet.headingRow) rows.push(headings.map((value) => ({ value, style: 'heading' })))
+    else
+      rows.push(
+        columns.map((column, at) => {
+          if (at === problemAt)
+            return { value: said.get(index + 1)?.join('\n') ?? null, style: 'wrong' as const }
+          const wrong = marked.has(`${columnName(at)}${index + 1}`)
+          return repeatCell(
+            cellsOf.get(index)?.[at] ?? null,
+            wrong ? 'wrong' : column ? styleOf(column.field) : 'text',
+          )
+        }),
+      )
+  }
+  const book: Sheet = {
+    ...frameSheet(campaign.definition, columns, sheet.headingRow),
+    widths: columns.map((column, at) => (at === problemAt ? 50 : (column?.width ?? 14))),
+    rows,
+    heights: Object.fromEntries(
+      rows.map((_, index) => [
+        index,
+        index === sheet.headingRow ? headHeight : 18 * Math.max(1, linesOf(said.get(index + 1) ?? [])),
+      ]),
+    ),
+  }
+  return writeSpreadsheet([book, writeGuide(campaign.definition), writeLists(campaign)])
+}
+
+/** How many lines sentences take in the column of problems. */
+function linesOf(sentences: string[]): number {
+  return sentences.reduce((sum, one) => sum + Math.ceil(one.length / 22), 0)
+}
+
+function repeatCell(cell: Cell, style: SheetStyle): SheetCell {
+  if (cell && typeof cell === 'object' && cell.time === '00:00' && style === 'date')
+    return { value: cell.day, style }
+  if (typeof cell === 'number')
+    return { value: cell, style: style === 'date' && cell > 99_999 ? 'centred' : style }
+  return { value: textOf(cell) || null, style: style === 'date' ? 'centred' : style }
+}
+
+function writeBook(campaign: CampaignInForce, columns: SheetColumn[], lines: SheetCell[][]) {
+  const sheet: Sheet = {
+    ...frameSheet(campaign.definition, columns, 0),
+    widths: columns.map((one) => one.width),
+    rows: [columns.map((one): SheetCell => ({ value: one.heading, style: 'heading' })), ...lines],
+    // Two lines: a long text must not push the next records out of sight.
+    heights: Object.fromEntries([headHeight, ...lines.map(() => lineHeight)].map((one, at) => [at, one])),
+  }
+  return writeSpreadsheet([sheet, writeGuide(campaign.definition), writeLists(campaign)])
+}
+
+/** What a sheet of records has besides its rows: head that stays, lists, checks, the hidden id. */
+function frameSheet(
+  definition: CampaignDefinition,
+  columns: (SheetColumn | null)[],
+  headingRow: number,
+): Omit<Sheet, 'rows' | 'widths'> {
+  const rows: [number, number] = [headingRow + 1, headingRow + importedAtMost]
+  const checks = columns.flatMap((column, at) => (column ? toCheck(definition, column, at, rows) : []))
+  return {
+    name: recordSheetName,
+    freeze: { rows: headingRow + 1, columns: 2 },
+    landscape: true,
+    pagesWide: 2,
+    hiddenColumns: columns.flatMap((column, at) => (column?.field === 'id' ? [at] : [])),
+    columnStyles: Object.fromEntries(
+      columns.flatMap((column, at) => (column ? [[at, styleOf(column.field)]] : [])),
+    ),
+    checks,
+  }
+}
+
+function toCheck(
+  definition: CampaignDefinition,
+  { field, heading }: SheetColumn,
+  column: number,
+  rows: [number, number],
+): SheetCheck[] {
+  const { recording, startsOn, endsOn } = definition
+  const list = (at: number, length: number, message: string): SheetCheck[] =>
+    length === 0
+      ? []
+      : [
+          {
+            kind: 'list',
+            column,
+            rows,
+            title: heading,
+            message,
+            source: { sheet: listSheetName, column: at, length },
+          },
+        ]
+  if (field === 'type') return list(2, recording.activityTypes.length, '请从下拉列表中选择活动类型。')
+  if (field === 'audience') return list(3, recording.audiences.length, '请从下拉列表中选择活动对象。')
+  if (field === 'dimension' || field === 'isKey') return list(4, 1, '是的填“是”，不是的留空。')
+  if (field === 'day')
+    return [
+      {
+        kind: 'date',
+        column,
+        rows,
+        title: heading,
+        from: startsOn,
+        to: endsOn,
+        message: `日期须在 ${startsOn} 至 ${endsOn} 之间。`,
+      },
+    ]
+  if (numbers.has(field))
+    return [
+      {
+        kind: 'whole',
+        column,
+        rows,
+        title: heading,
+        most: 1_000_000_000,
+        message: '请填不小于 0 的整数，没有统计的留空。',
+      },
+    ]
+  return []
+}
