@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
 import { buildMediaCity } from '../../../tests/support/media-city.ts'
+import { readCells } from '../obligations/rules.ts'
 
 const base = '/api/campaigns/ledger'
 let app: TestApp
@@ -204,7 +205,7 @@ describe('the monthly report', () => {
         one.task === 'typical-case' && one.periodTitle.startsWith('6月'),
     )
     const row = body.rows.find((one: { unit: { code: string } }) => one.unit.code === 'east')
-    return body.states[row.cells.find((cell: number[]) => cell[0] === column)[1]]
+    return body.states[readCells(row.cells).find((cell) => cell.column === column)!.state]
   }
 
   it('is drawn from the cases of its month and met when the office accepts it', async () => {

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
+import { readCells } from '../obligations/rules.ts'
 import { type LedgerCity, buildLedgerCity } from '../../../tests/support/ledger-city.ts'
 
 let app: TestApp
@@ -125,6 +126,18 @@ test('a key activity owes its report by 24:00 of that day, written from it alone
   const again = { ...activity.content, isKey: true }
   await east.call('PUT', `${base}/activities/${activity.id}?unit=east`, { baseVersion: 2, content: again })
   expect((await owed('special')).map((one) => one.id)).toEqual([activity.obligationId])
+})
+
+test('reports of single events share one column of the matrix, which shows what is most urgent', async () => {
+  await record(east, 'east', { type: 'drill', title: '另一场重要演练', day: '2030-06-11', isKey: true })
+  const { body } = await office.call('GET', `${base}/matrix`)
+  const special = body.columns.filter((one: { task: string }) => one.task === 'special')
+  expect(special).toMatchObject([{ period: '', periodTitle: '重要活动当天报送' }])
+  const row = body.rows.find((one: { unit: { code: string } }) => one.unit.code === 'east')
+  const column = body.columns.indexOf(special[0])
+  const cell = readCells(row.cells).find((one) => one.column === column)!
+  // Yesterday's is overdue, today's is not due yet.
+  expect(body.states[cell.state]).toBe('overdue')
 })
 
 test('a joint event is told and counted by each unit, and once by the city', async () => {

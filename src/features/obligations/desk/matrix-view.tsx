@@ -104,11 +104,13 @@ function ColumnHead(props: {
     <>
       {column.shortTitle}
       <br />
-      {sayInstant(column.dueAt, now).split(' ')[0]}
+      {column.period ? sayInstant(column.dueAt, now).split(' ')[0] : '及时'}
     </>
   )
-  const title = `${column.periodTitle}，${sayInstantWithWeekday(column.dueAt, now)} 截止`
-  if (!onChase) return <span title={title}>{words}</span>
+  const title = column.period
+    ? `${column.periodTitle}，${sayInstantWithWeekday(column.dueAt, now)} 截止`
+    : column.periodTitle
+  if (!onChase || !column.period) return <span title={title}>{words}</span>
   return (
     <button
       type="button"
@@ -152,8 +154,12 @@ const MatrixLine = memo(function MatrixLine({
           <td key={index} className={wanted.has(cell.state) ? 'matrix-wanted' : undefined}>
             <Link
               className="matrix-cell"
-              to="/units/$unit/$task/$period"
-              params={{ unit: row.unit.code, task: column.task, period: column.period }}
+              {...(column.period
+                ? {
+                    to: '/units/$unit/$task/$period' as const,
+                    params: { unit: row.unit.code, task: column.task, period: column.period },
+                  }
+                : { to: '/units/$unit' as const, params: { unit: row.unit.code } })}
               data-at={`${at} ${index + 1}`}
               tabIndex={-1}
               preload={false}

@@ -11,7 +11,7 @@ interface Props {
 export function NextDeadline({ data, now, onChase }: Props) {
   const next = data.columns
     .map((column, index) => ({ ...column, index }))
-    .filter((column) => Date.parse(column.dueAt) >= now.getTime())
+    .filter((column) => column.period !== '' && Date.parse(column.dueAt) >= now.getTime())
     .sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0]
   if (!next) {
     return (
@@ -48,7 +48,9 @@ export function NextDeadline({ data, now, onChase }: Props) {
 export function PastDeadlines({ data, now, onChase }: Props) {
   const past = data.columns
     .map((column, index) => ({ ...column, index, ...countColumn(data, index) }))
-    .filter((column) => column.missing > 0 && Date.parse(column.dueAt) < now.getTime())
+    .filter(
+      (column) => column.period !== '' && column.missing > 0 && Date.parse(column.dueAt) < now.getTime(),
+    )
     .sort((a, b) => b.dueAt.localeCompare(a.dueAt))
   if (past.length === 0) return null
   return (

@@ -2,7 +2,8 @@ import { pinyinOf } from '../../../platform/server/pinyin.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import type { UnitScope } from '../../../platform/server/access.ts'
 import { findTask, type CampaignDefinition } from '../../campaign/definition.ts'
-import { type ObligationFacts, describeState, obligationStates, signOfCell } from '../rules.ts'
+import type { ObligationState } from '../contract.ts'
+import { type ObligationFacts, describeState, obligationStates, readCells, signOfCell } from '../rules.ts'
 import { dueInForce } from './present-obligation.ts'
 import { gatherMatrix, listMatrixUnits } from './queries.ts'
 
@@ -19,7 +20,12 @@ export async function buildMatrix(
     listMatrixUnits(db, scope),
     gatherMatrix(db, campaign.id, scope),
   ])
-  const columns = orderColumns(gathered, campaign.definition)
+  const open = new Set(
+    campaign.definition.tasks.filter((task) => task.schedule.kind === 'as-needed').map((task) => task.key),
+  )
+  const keyOf = (one: Gathered) =>
+    open.has(one.task_key) ? one.task_key : `${one.task_key} ${one.period_key}`
+  const columns = orderColumns(gathered, campaign.definition, keyOf)
   const width = columns.length
   const rowOf = new Map(units.map((unit, index) => [unit.number, index]))
   const signs = Buffer.alloc(units.length * width, '-')
@@ -29,7 +35,9 @@ export async function buildMatrix(
     const column = columnOf.get(keyOf(one))!
     for (let at = 0; at < one.units.length; at += 4) {
       const row = rowOf.get(one.units.readInt32BE(at))
-      if (row !== undefined) signs[row * width + column] = sign
+      if (row === undefined) continue
+      const place = row * width + column
+      if (weighSign(sign) > weighSign(signs[place]!)) signs[place] = sign
     }
   }
   const nothing = '-'.repeat(width)
@@ -42,8 +50,9 @@ export async function buildMatrix(
         task: task.key,
         taskTitle: task.title,
         shortTitle: task.shortTitle,
-        period: column.period_key,
-        periodTitle: column.period_title,
+        // Events of a unit's own share one column: each has a title of its own.
+        period: open.has(task.key) ? '' : column.period_key,
+        periodTitle: open.has(task.key) ? task.title : column.period_title,
         dueAt: column.due_at.toISOString(),
       }
     }),
@@ -56,7 +65,11 @@ export async function buildMatrix(
   }
 }
 
-function orderColumns(gathered: Gathered[], definition: CampaignDefinition): Gathered[] {
+function orderColumns(
+  gathered: Gathered[],
+  definition: CampaignDefinition,
+  keyOf: (one: Gathered) => string,
+): Gathered[] {
   const position = new Map(definition.tasks.map((task, index) => [task.key, index]))
   const columns = new Map<string, Gathered>()
   for (const one of gathered) {
@@ -71,8 +84,21 @@ function orderColumns(gathered: Gathered[], definition: CampaignDefinition): Gat
   )
 }
 
-function keyOf(one: Gathered): string {
-  return `${one.task_key} ${one.period_key}`
+/** Of several in one cell the one shows that needs somebody first. */
+const urgency: ObligationState[] = [
+  'exempted',
+  'not-open',
+  'accepted',
+  'submitted',
+  'submitted-late',
+  'open',
+  'due-soon',
+  'overdue',
+  'returned',
+]
+function weighSign(sign: number): number {
+  const [cell] = readCells(String.fromCharCode(sign))
+  return cell ? urgency.indexOf(obligationStates[cell.state]!) + 1 : 0
 }
 
 function describeSign(one: Gathered, definition: CampaignDefinition, now: Date): number {
