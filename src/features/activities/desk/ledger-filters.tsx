@@ -35,9 +35,9 @@ export function LedgerFilters({
   const { dimension, activityTypes } = definition.recording
   const used = Object.keys(search).filter((name) => name !== 'unitName' && name !== 'q').length
   const [open, setOpen] = useState(used > 0)
-  const unit: Unit = search.unit
+  const unit: Unit | undefined = search.unit
     ? { code: search.unit, name: search.unitName ?? search.unit }
-    : { code: '', name: '全部' }
+    : undefined
   return (
     <search className="ledger-filters no-print">
       <div className="ledger-search">
@@ -59,6 +59,7 @@ export function LedgerFilters({
         {showsUnits && (
           <UnitPicker
             label="单位（含下级）"
+            placeholder="全部"
             value={unit}
             onPick={(picked) => show({ unit: picked.code, unitName: picked.name })}
           />
