@@ -55,26 +55,45 @@ export interface AuditContext {
   requestId: string
 }
 
+export interface AuditLine {
+  unitId?: string | null
+  subjectId?: string | null
+  before?: unknown
+  after?: unknown
+}
+
 /** Written where the change is written, by the same transaction. `before`/`after` hold no personal data in clear. */
 export async function writeAudit(
   db: Connection,
   context: AuditContext,
   kind: AuditKind,
-  line: { unitId?: string | null; subjectId?: string | null; before?: unknown; after?: unknown },
+  line: AuditLine,
 ): Promise<void> {
-  await db
-    .insertInto('audit_record')
-    .values({
-      at: context.now,
-      kind,
-      user_id: context.caller?.id ?? null,
-      user_name: context.caller?.name ?? null,
-      address: context.address,
-      request_id: context.requestId,
-      unit_id: line.unitId ?? null,
-      subject_id: line.subjectId ?? null,
-      before: line.before === undefined ? null : JSON.stringify(line.before),
-      after: line.after === undefined ? null : JSON.stringify(line.after),
-    })
-    .execute()
+  await writeAuditLines(db, context, [{ kind, ...line }])
+}
+
+/** Lines of many changes made at once. */
+export async function writeAuditLines(
+  db: Connection,
+  context: AuditContext,
+  lines: (AuditLine & { kind: AuditKind })[],
+): Promise<void> {
+  const rows = lines.map((line) => ({
+    at: context.now,
+    kind: line.kind,
+    user_id: context.caller?.id ?? null,
+    user_name: context.caller?.name ?? null,
+    address: context.address,
+    request_id: context.requestId,
+    unit_id: line.unitId ?? null,
+    subject_id: line.subjectId ?? null,
+    before: line.before === undefined ? null : JSON.stringify(line.before),
+    after: line.after === undefined ? null : JSON.stringify(line.after),
+  }))
+  // A statement bears 65,535 parameters.
+  for (let at = 0; at < rows.length; at += 1_000)
+    await db
+      .insertInto('audit_record')
+      .values(rows.slice(at, at + 1_000))
+      .execute()
 }

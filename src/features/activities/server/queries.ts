@@ -13,6 +13,20 @@ export function lockActivity(db: Connection, campaignId: string, id: string) {
     .executeTakeFirst()
 }
 
+/** Many at once, in the order of their ids. */
+export async function lockActivities(db: Connection, campaignId: string, ids: string[]) {
+  // A first sending that is repeated at once must wait for the one before it. Locks of many would be too many.
+  if (ids.length === 1) await sql`select pg_advisory_xact_lock(hashtextextended(${ids[0]}, 0))`.execute(db)
+  return db
+    .selectFrom('activity')
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .where('campaign_id', '=', campaignId)
+    .selectAll()
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 export function selectActivities(db: Connection, campaignId: string) {
   return db
     .selectFrom('activity as a')

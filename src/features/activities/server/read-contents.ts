@@ -35,16 +35,16 @@ export async function listContents(
   return withFiles(db, rows)
 }
 
-/** Records by id, and those that a unit recorded on some days. */
+/** Records by id, and those that some units recorded on some days. */
 export async function findContents(
   db: Connection,
   campaignId: string,
-  wanted: { ids: string[]; unitId: string; days: string[] },
+  wanted: { ids: string[]; unitIds: string[]; days: string[] },
 ): Promise<StoredContent[]> {
   const rows = await selectActivities(db, campaignId)
     .where(
       sql<boolean>`(a.id = any(${wanted.ids}::uuid[])
-        or (a.unit_id = ${wanted.unitId} and a.day = any(${wanted.days}::date[])))`,
+        or (a.unit_id = any(${wanted.unitIds}::uuid[]) and a.day = any(${wanted.days}::date[])))`,
     )
     .orderBy('a.created_at')
     .orderBy('a.id')

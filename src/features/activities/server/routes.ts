@@ -8,7 +8,7 @@ import { viewActivity } from './present-activity.ts'
 import { presentLine } from './present-line.ts'
 import { listActivityRows, sumActivityRows } from './queries.ts'
 import { deleteActivity, leaveActivity, restoreActivity } from './remove-activity.ts'
-import { saveActivity } from './save-activity.ts'
+import { saveActivities } from './save-activity.ts'
 import { deleteTemplate, readBeginnings, saveTemplate } from './templates.ts'
 import { toFilter } from './to-filter.ts'
 
@@ -42,7 +42,7 @@ export const activityRoutes: Implementation[] = [
     const { activity: id } = call.params
     const author = call.headers['anyue-author']
     if (author && author !== call.user.username) throw new ProblemError(contract.otherAuthor)
-    await saveActivity(call.db, call, campaign, { id, unitId: call.scope.units[0]!.id, ...call.body })
+    await saveActivities(call.db, call, campaign, [{ id, unitId: call.scope.units[0]!.id, ...call.body }])
     return viewActivity(call.db, campaign, id, call.user)
   }),
 

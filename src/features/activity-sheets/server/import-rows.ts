@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { type AuditContext, writeAudit } from '../../../platform/server/audit.ts'
+import type { UnitScope } from '../../../platform/server/access.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import { ProblemError } from '../../../platform/shared/problem.ts'
-import { writeActivity } from '../../activities/server/save-activity.ts'
+import { saveActivities } from '../../activities/server/save-activity.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
-import { postEntries } from '../../ledger/server/post-entries.ts'
 import { sheetHasErrors, sheetOutdated } from '../contract.ts'
-import { checkRows } from './check-rows.ts'
+import { type SheetUnit, checkRows } from './check-rows.ts'
 import type { RecordSheet } from './open-sheet.ts'
 
 /** Writes all rows or, where one is wrong, none. What is there already is counted and left alone. */
@@ -14,7 +14,8 @@ export async function importRows(
   db: Connection,
   context: AuditContext,
   campaign: CampaignInForce,
-  unit: { id: string; code: string },
+  scope: UnitScope,
+  unit: SheetUnit,
   sheet: RecordSheet,
   agreed: { file: string; digest: string },
 ): Promise<{ added: number; changed: number; same: number }> {
@@ -22,7 +23,7 @@ export async function importRows(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`sheet ${campaign.id} ${unit.id}`}, 0))`.execute(
     db,
   )
-  const checked = await checkRows(db, campaign, unit, sheet, context.now)
+  const checked = await checkRows(db, campaign, scope, unit, sheet, context.now)
   if (checked.errors.length > 0)
     throw new ProblemError(sheetHasErrors, {
       errors: checked.errors.slice(0, 200).map(({ cell, message }) => ({ path: cell, message })),
@@ -30,12 +31,7 @@ export async function importRows(
   const { writes } = checked
   if (writes.length === 0) return { added: 0, changed: 0, same: checked.same }
   if (checked.digest !== agreed.digest) throw new ProblemError(sheetOutdated)
-  const posts = []
-  for (const one of writes.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const post = await writeActivity(db, context, campaign, { ...one, unitId: unit.id })
-    if (post) posts.push(post)
-  }
-  await postEntries(db, campaign, posts)
+  await saveActivities(db, context, campaign, writes)
   const added = writes.filter((one) => one.baseVersion === 0).length
   const done = { added, changed: writes.length - added, same: checked.same }
   await writeAudit(db, context, 'activities-imported', {

@@ -35,7 +35,14 @@ export const activitySheetRoutes: Implementation[] = [
     const campaign = await findCampaign(db, params.campaign)
     const unit = await readUnit(db, scope.units[0]!.id)
     const sheet = await openSheet(db, services.storage, campaign, unit.id, body.file)
-    const { writes, errors, touched, digest, ...counts } = await checkRows(db, campaign, unit, sheet, now)
+    const { writes, errors, touched, digest, ...counts } = await checkRows(
+      db,
+      campaign,
+      scope,
+      unit,
+      sheet,
+      now,
+    )
     const added = writes.filter((one) => one.baseVersion === 0).length
     return {
       ...counts,
@@ -55,14 +62,14 @@ export const activitySheetRoutes: Implementation[] = [
     const campaign = await findCampaign(db, params.campaign)
     const unit = await readUnit(db, scope.units[0]!.id)
     const sheet = await openSheet(db, services.storage, campaign, unit.id, body.file)
-    return importRows(db, call, campaign, unit, sheet, body)
+    return importRows(db, call, campaign, scope, unit, sheet, body)
   }),
 
   implement(contract.downloadProblems)(async ({ db, params, query, scope, services, now }) => {
     const campaign = await findCampaign(db, params.campaign)
     const unit = await readUnit(db, scope.units[0]!.id)
     const sheet = await openSheet(db, services.storage, campaign, unit.id, query.file)
-    const { errors } = await checkRows(db, campaign, unit, sheet, now)
+    const { errors } = await checkRows(db, campaign, scope, unit, sheet, now)
     const fileName = `${sheet.name.replace(/\.xlsx$/i, '')}（标出问题）.xlsx`
     return { file: await writeProblems(campaign, sheet, errors), fileName, mediaType }
   }),

@@ -4,7 +4,7 @@ import { type Connection, inTransaction } from '../../../platform/server/databas
 import type { Services } from '../../../platform/server/services.ts'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
 import { instantOfLocal, localOfInstant } from '../../../platform/shared/local-time.ts'
-import { saveActivity } from '../../activities/server/save-activity.ts'
+import { saveActivities } from '../../activities/server/save-activity.ts'
 import { findForm, findTask } from '../../campaign/definition.ts'
 import { type CampaignInForce, listCampaignsInForce } from '../../campaign/server/find-campaign.ts'
 import { findSignedInUser } from '../../accounts/server/identify-caller.ts'
@@ -213,7 +213,7 @@ async function play(
           act: async (now) => {
             const id = v7()
             const input = { id, unitId: one.unitId, baseVersion: 0, content }
-            await saveActivity(db, contextOf(user, now), campaign, input)
+            await saveActivities(db, contextOf(user, now), campaign, [input])
             if (content.isKey) await reportKeyActivity(id, user, now)
           },
         },

@@ -1,5 +1,5 @@
-import { unzipSync } from 'fflate'
 import { type CellValue, readXlsx } from 'hucre/xlsx'
+import { unpacksWithin } from './measure-zip.ts'
 
 /** A cell as it was entered; a date or time keeps the wall clock that the sheet shows. */
 export type ReadCell = string | number | boolean | { day: string; time: string } | null
@@ -11,19 +11,12 @@ export interface ReadSheet {
 }
 
 /** Unpacked bytes: a small file must not fill the memory. */
-const unpackedAtMost = 200 * 1024 * 1024
+const unpackedAtMost = 100 * 1024 * 1024
 
 /** The sheets of an .xlsx, at most `maxRows` rows of each; null when it is none or cannot be opened. */
 export async function readSpreadsheet(bytes: Uint8Array, maxRows: number): Promise<ReadSheet[] | null> {
   try {
-    let unpacked = 0
-    unzipSync(bytes, {
-      filter: (entry) => {
-        unpacked += entry.originalSize
-        return false
-      },
-    })
-    if (unpacked > unpackedAtMost) return null
+    if (!unpacksWithin(bytes, unpackedAtMost)) return null
     const { sheets } = await readXlsx(bytes, { maxRows })
     return sheets.map((sheet) => ({
       name: sheet.name,

@@ -148,7 +148,9 @@ function toSerial(day: string): number {
 
 /** XML cannot carry other control characters, and a program refuses the whole file for one of them. */
 function cleanText(value: string | number | null): string | number | null {
-  return typeof value === 'string' ? value.replace(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, '') : value
+  if (typeof value !== 'string') return value
+  // Text that looks like the format's own escape of a character stays text.
+  return value.replace(/[^\P{Cc}\n\t]|[\ufffe\uffff]|\p{Cs}/gu, '').replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 }
 
 function isStyled(cell: SheetCell): cell is StyledCell {
