@@ -30,7 +30,7 @@ const summary = (page: Page) => page.getByLabel(/本周开展情况/)
 /** This week's report of the unit, opened from its first page. */
 async function openReport(page: Page): Promise<string> {
   await page
-    .getByRole('link', { name: /(填报|继续).*第3次周报/ })
+    .getByRole('link', { name: /(填报|核对并报送).*第3次周报/ })
     .first()
     .click()
   await summary(page).waitFor()

@@ -7,7 +7,12 @@ export function createDesk(browser: Browser, url: string) {
   const complaints: string[] = []
 
   async function openPage(width: number): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'zh-CN' })
+    // The pages themselves are looked at here; what the service worker adds has a journey of its own.
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+      locale: 'zh-CN',
+      serviceWorkers: 'block',
+    })
     const page = await context.newPage()
     page.on('pageerror', (error) => complaints.push(`${page.url()} ${String(error)}`))
     page.on('console', (message) => {
