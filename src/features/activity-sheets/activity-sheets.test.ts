@@ -280,7 +280,15 @@ test('after a change in between the sheet must be checked again', async () => {
 test('a county writes for the units below it, by their names; a wrong name is proposed, never taken', async () => {
   const head = [...headings, '记录单位']
   const row = (title: string, unit: string | null): SheetCell[] => [
-    ...['集中学习', title, '2030-06-16', null, null, null, 1, 10, null],
+    '集中学习',
+    title,
+    '2030-06-16',
+    null,
+    null,
+    null,
+    1,
+    10,
+    null,
     unit,
   ]
   const wrong = await check(east, 'east', await makeSheet([row('甲', '东县政府'), row('乙', '西县')], head))
