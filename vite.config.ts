@@ -17,6 +17,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: {
-    proxy: { '/api/': { target: process.env.ANYUE_API ?? 'http://127.0.0.1:8080' } },
+    proxy: {
+      '^/(p|assets/public)(/|$)': { target: process.env.ANYUE_API ?? 'http://127.0.0.1:8080' },
+      '/api/': { target: process.env.ANYUE_API ?? 'http://127.0.0.1:8080' },
+    },
   },
 })

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { buildPublicPages } from './build-public.mjs'
 import { buildWorker } from './build-worker.mjs'
+import { compressAssets } from './compress-assets.mjs'
 import { root, run } from './install-if-needed.mjs'
 
 /** Builds pages and server into `dist/` unless nothing that they are made of has changed. */
@@ -12,6 +14,8 @@ export async function buildIfNeeded() {
   // A test runner's NODE_ENV would build React's development version.
   run('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], { NODE_ENV: 'production' })
   await buildWorker()
+  await buildPublicPages()
+  compressAssets()
   const { build } = await import('esbuild')
   await build({
     entryPoints: [path.join(root, 'src/cli.ts')],
@@ -34,7 +38,9 @@ function digestOfSources() {
     'vite.config.ts',
     'index.html',
     'tsconfig.json',
+    'scripts/build-public.mjs',
     'scripts/build-worker.mjs',
+    'scripts/compress-assets.mjs',
   ])
     add(path.join(root, name))
   walk(path.join(root, 'src'))

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
+import { buildPublicPages } from './build-public.mjs'
 import { installIfNeeded, root } from './install-if-needed.mjs'
 
 installIfNeeded()
+await buildPublicPages({ watch: true })
 const port = process.env.PORT ?? '8080'
 const webPort = process.env.WEB_PORT ?? '5173'
 const env = {

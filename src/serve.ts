@@ -6,6 +6,7 @@ import { readDemoScript } from './features/demo/server/demo-script.ts'
 import { seedDemo } from './features/demo/server/seed-demo.ts'
 import { cleanStaleUploads } from './features/evidence/server/uploads.ts'
 import { fillInFingerprints } from './features/likeness/server/fill-in-fingerprints.ts'
+import { keepCounting } from './features/participation/server/keep-counting.ts'
 import { keepExamining } from './features/remarks/server/examine-due.ts'
 import { createDemoClock } from './platform/server/clock.ts'
 import { type Config, readConfig } from './platform/server/config.ts'
@@ -48,11 +49,13 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     services.log?.error({ error }, 'fingerprints of pictures could not be filled in'),
   )
   const stopExamining = keepExamining(services)
+  const stopCounting = keepCounting(services)
   await asked
   stopping.abort()
   await app.close()
   await filling
   await stopExamining()
+  await stopCounting()
   await started.stop()
 
   async function loadFolder(path: string): Promise<void> {

@@ -17,6 +17,10 @@ import { liaisonRoutes } from './features/liaisons/server/routes.ts'
 import { obligationRoutes } from './features/obligations/server/routes.ts'
 import { orgRoutes } from './features/org/server/routes.ts'
 import { overviewRoutes } from './features/overview/server/routes.ts'
+import { createIdentifyParticipant } from './features/participants/server/identify-participant.ts'
+import { participantRoutes } from './features/participants/server/routes.ts'
+import { participationRoutes } from './features/participation/server/routes.ts'
+import { portalRoutes } from './features/portal/server/routes.tsx'
 import { remarkRoutes } from './features/remarks/server/routes.ts'
 import { statisticsRoutes } from './features/statistics/server/routes.ts'
 import { submissionRoutes } from './features/submissions/server/routes.ts'
@@ -47,6 +51,9 @@ export async function createApp(services: Services) {
     ...obligationRoutes,
     ...orgRoutes,
     ...overviewRoutes,
+    ...participantRoutes,
+    ...participationRoutes,
+    ...portalRoutes,
     ...remarkRoutes,
     ...statisticsRoutes,
     ...submissionRoutes,
@@ -54,7 +61,13 @@ export async function createApp(services: Services) {
     ...createSystemRoutes(services, () => describeApi(routes, rawRoutes)),
   ]
   const rawRoutes: RawRoute[] = [...accounts.rawRoutes, ...fileContentRoutes, ...createUploadRoutes(services)]
-  const app = createHttp({ services, routes, rawRoutes, identify: accounts.identify })
+  const app = createHttp({
+    services,
+    routes,
+    rawRoutes,
+    identify: accounts.identify,
+    identifyParticipant: createIdentifyParticipant(services),
+  })
   await serveWeb(app, path.join(projectRoot, 'dist/web'))
   return { app, routes, rawRoutes }
 }

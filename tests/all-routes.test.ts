@@ -11,7 +11,16 @@ import { type SmallCity, buildSmallCity } from './support/county.ts'
 const places = ['east', 'town', 'west', 'city'] as const
 type Place = (typeof places)[number]
 /** Things that a path may name; each belongs to one unit. */
-const named = ['obligation', 'submission', 'file', 'activity', 'clipping', 'case', 'remark'] as const
+const named = [
+  'obligation',
+  'submission',
+  'file',
+  'activity',
+  'clipping',
+  'case',
+  'remark',
+  'participation',
+] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
 let app: TestApp
@@ -65,12 +74,17 @@ describe('who may call what', () => {
       .filter(({ route }) => route.access === 'public')
       .map(({ route }) => `${route.method} ${route.path}`)
     expect(open.sort()).toEqual([
+      'GET /api/devices/challenge',
       'GET /api/feedback/:receipt',
       'GET /api/health',
       'GET /api/me',
       'GET /api/openapi.json',
       'GET /api/ready',
       'GET /metrics',
+      'GET /p',
+      'GET /p/:campaign',
+      'GET /p/text-size',
+      'POST /api/devices',
       'POST /api/feedback',
       'POST /api/setup',
     ])
@@ -158,7 +172,7 @@ async function addThings(place: Place) {
   const task = await db.selectFrom('task').selectAll().executeTakeFirstOrThrow()
   const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
   const [obligation, submission, file, activity] = [v7(), v7(), v7(), v7()]
-  const [clipping, typicalCase, remark] = [v7(), v7(), v7()]
+  const [clipping, typicalCase, remark, participation] = [v7(), v7(), v7(), v7()]
   const now = app.clock.now()
   await db
     .insertInto('obligation')
@@ -256,5 +270,18 @@ async function addThings(place: Place) {
     .insertInto('typical_case')
     .values({ ...recorded, id: typicalCase, facts: '走查' })
     .execute()
-  return { obligation, submission, file, activity, clipping, case: typicalCase, remark }
+  await db
+    .insertInto('participation_day')
+    .values({
+      id: participation,
+      campaign_id: campaign.id,
+      channel: 'contest.walk',
+      unit_id: unit.id,
+      day: '2030-06-10',
+      sessions: 0,
+      people: 1,
+      quantity: 0,
+    })
+    .execute()
+  return { obligation, submission, file, activity, clipping, case: typicalCase, remark, participation }
 }

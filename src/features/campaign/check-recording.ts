@@ -13,7 +13,7 @@ export function checkRecording(definition: CampaignDefinition): CheckFinding[] {
   const say = (message: string) => findings.push({ where: 'recording.yaml', message })
   const codes = new Set(definition.indicators.map((one) => one.code))
   const groups = new Set(definition.statistics?.groups.map((one) => one.key))
-  for (const [counter, counts] of listCounters(recording)) {
+  for (const [counter, counts] of listCounters(definition)) {
     for (const one of counts) if (!codes.has(one.indicator)) say(`${counter}：指标“${one.indicator}”不存在。`)
     for (const code of repeated(counts.map((one) => one.indicator)))
       say(`${counter}：指标“${code}”计了两次。`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { publicPart } from './public-part.ts'
 import { recording } from './recording.ts'
 
 /**
@@ -234,6 +235,7 @@ export const campaignDefinition = z.object({
   tasks: z.array(task),
   rules: z.array(validationRule).default([]),
   recording: recording.default(recording.parse({})),
+  public: publicPart.default(publicPart.parse({})),
   /** A schematic picture of the city: where units lie to each other, without borders. Rows from north, columns from west. */
   map: z
     .array(z.object({ unit: z.string(), row: z.int().min(1).max(30), column: z.int().min(1).max(30) }))

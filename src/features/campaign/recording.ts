@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type PublicPart, listChannels } from './public-part.ts'
 
 /**
  * What units record as it happens, and how it counts into the statistics table: `recording.yaml` of a campaign.
@@ -89,9 +90,16 @@ export const counterKeys = {
   caseFlag: (flag: string) => `case.${flag}`,
 }
 
-/** Every counter of a definition by its key. */
-export function listCounters(of: Recording): Map<string, Count[]> {
+/** Every counter of a definition by its key: what units record, and what the public does. */
+export function listCounters({
+  recording: of,
+  public: channels,
+}: {
+  recording: Recording
+  public: PublicPart
+}): Map<string, Count[]> {
   return new Map<string, Count[]>([
+    ...listChannels(channels).map((one) => [one.channel, one.counts] as const),
     ...of.activityTypes.map((one) => [counterKeys.activity(one.key), one.counts] as const),
     ...(of.clippings?.topics ?? []).map((one) => [counterKeys.clipping(one.value), one.counts] as const),
     ...(of.cases ? [[counterKeys.case(), of.cases.counts] as const] : []),

@@ -58,7 +58,7 @@ export const readLedgerBreakdown = defineRoute({
 
 export const ledgerEntry = z.object({
   id: z.uuid(),
-  source: z.enum(['activity', 'clipping', 'case', 'adjustment']),
+  source: z.enum(['activity', 'clipping', 'case', 'adjustment', 'public']),
   title: z.string(),
   day,
   units: z.array(unitReference),

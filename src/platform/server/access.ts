@@ -32,7 +32,7 @@ export async function resolveScope(
   find?: () => Promise<UnitWithAncestors | undefined>,
 ): Promise<{ scope: UnitScope; found: UnitWithAncestors | undefined }> {
   const allow = (units: ScopeUnit[], found?: UnitWithAncestors) => ({ scope: { units }, found })
-  if (access === 'public') return allow([])
+  if (access === 'public' || access === 'participant') return allow([])
   if (!caller) throw new ProblemError(notSignedIn)
   if (access === 'signed-in') return allow(caller.grants.map((grant) => grant.unit))
 
@@ -101,6 +101,7 @@ const targetStatements: Record<
   obligation: prepareTarget('join obligation t on t.unit_id = u.id where t.id = :value'),
   submission: prepareTarget('join submission t on t.unit_id = u.id where t.id = :value'),
   remark: prepareTarget('join remark t on t.unit_id = u.id where t.id = :value'),
+  participation: prepareTarget('join participation_day t on t.unit_id = u.id where t.id = :value'),
   clipping: prepareTarget('join clipping t on t.unit_id = u.id where t.id = :value'),
   case: prepareTarget('join typical_case t on t.unit_id = u.id where t.id = :value'),
   'activity-owner': prepareTarget('join activity t on t.unit_id = u.id where t.id = :value'),

@@ -49,10 +49,14 @@ export const backupTables = [
   'text_fingerprint',
   'remark',
   'remark_due',
+  'participant',
+  'device',
+  'participation',
+  'participation_day',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the
- * files by the next start (features/likeness/server/fill-in-fingerprints.ts).
+ * files by the next start (features/likeness/server/fill-in-fingerprints.ts). Used proofs and limits run out by themselves.
  */
 export const notBackedUp = [
   'session',
@@ -60,6 +64,8 @@ export const notBackedUp = [
   'sign_in_failure',
   'migration',
   'picture_fingerprint',
+  'spent_proof',
+  'limit_use',
 ] as const
 
 export interface BackupManifest {

@@ -211,6 +211,13 @@ export interface DeadlineChange {
   reason: string
 }
 
+export interface Device {
+  address_hash: Buffer
+  created_at: Timestamp
+  participant_id: string
+  token_hash: Buffer
+}
+
 export interface Draft {
   content: Json
   obligation_id: string
@@ -299,6 +306,13 @@ export interface LedgerTotal {
   sums: ArrayType<Int8>
 }
 
+export interface LimitUse {
+  key: Buffer
+  kind: string
+  used: number
+  window_start: Timestamp
+}
+
 export interface Migration {
   applied_at: Generated<Timestamp>
   name: string
@@ -357,6 +371,40 @@ export interface OrgUnit {
   tags: Generated<string[]>
   valid_from: string | null
   valid_to: string | null
+}
+
+export interface Participant {
+  created_at: Timestamp
+  id: string
+  phone_hash: Buffer | null
+  phone_mask: string | null
+  verified_at: Timestamp | null
+}
+
+export interface Participation {
+  at: Timestamp
+  campaign_id: string
+  channel: string
+  counted: Generated<boolean>
+  day: string
+  id: string
+  participant_id: string | null
+  people: Generated<number>
+  quantity: Generated<number>
+  record_id: string
+  sessions: Generated<number>
+  unit_id: string
+}
+
+export interface ParticipationDay {
+  campaign_id: string
+  channel: string
+  day: string
+  id: string
+  people: Int8
+  quantity: Int8
+  sessions: Int8
+  unit_id: string
 }
 
 export interface PictureFingerprint {
@@ -451,6 +499,11 @@ export interface Snapshot {
   published_by: string
   title: string
   unit_id: string
+}
+
+export interface SpentProof {
+  digest: Buffer
+  expires_at: Timestamp
 }
 
 export interface Submission {
@@ -572,6 +625,7 @@ export interface DB {
   clipping: Clipping
   clipping_file: ClippingFile
   deadline_change: DeadlineChange
+  device: Device
   draft: Draft
   feedback: Feedback
   figures: Figures
@@ -580,9 +634,13 @@ export interface DB {
   ledger_indicator: LedgerIndicator
   ledger_state: LedgerState
   ledger_total: LedgerTotal
+  limit_use: LimitUse
   migration: Migration
   obligation: Obligation
   org_unit: OrgUnit
+  participant: Participant
+  participation: Participation
+  participation_day: ParticipationDay
   picture_fingerprint: PictureFingerprint
   remark: Remark
   remark_due: RemarkDue
@@ -592,6 +650,7 @@ export interface DB {
   setting: Setting
   sign_in_failure: SignInFailure
   snapshot: Snapshot
+  spent_proof: SpentProof
   submission: Submission
   task: Task
   text_fingerprint: TextFingerprint

@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Access, Route } from '../shared/route.ts'
 import {
   type FieldError,
   ProblemError,
+  deviceUnknown,
   invalidInput,
   notFound,
   tooLarge,
@@ -14,6 +16,8 @@ import {
 import { type UnitScope, type UnitWithAncestors, resolveScope } from './access.ts'
 import { type Connection, type Pool, inTransaction } from './database.ts'
 import { problemOfConstraint } from './constraint-problems.ts'
+import type { PageReply } from './page-reply.ts'
+import { renderProblemPage } from './render-page.tsx'
 import type { Services } from './services.ts'
 import type { SignedInUser } from './signed-in-user.ts'
 
@@ -28,10 +32,17 @@ export interface Call<P, Q, B, F = undefined> {
   /** Throws nothing: routes with access `public` must look at `caller`. */
   user: SignedInUser
   caller: SignedInUser | null
+  /** The device that takes part; there on routes with access `participant`, else only if it has shown itself. */
+  participant: Participant | null
+  /** Sets an HttpOnly cookie with the reply; an empty value takes it away. */
+  setCookie: (name: string, value: string, maxAgeSeconds: number) => void
   /** Units for which the route's permission is held (or the one asked for). */
   scope: UnitScope
   /** What the implementation's `find` gave. */
   found: F
+  /** `https://host` under which citizens reach this server, and the path with its query that was asked for. */
+  origin: string
+  path: string
   /** The server's clock, read once when the request arrived. */
   now: Date
   address: string
@@ -45,6 +56,17 @@ export interface FileReply {
   fileName: string
   mediaType: string
   inline?: boolean
+}
+
+/** A citizen without an account. */
+export interface Participant {
+  id: string
+  /** When a telephone number was verified. */
+  verifiedAt: Date | null
+}
+
+export interface Redirect {
+  location: string
 }
 
 export interface Implementation {
@@ -80,7 +102,9 @@ export function implement<
   route: Route<P, Q, B, R>,
   { writes = 'transaction', find }: { writes?: Writes; find?: Find<F> } = {},
 ): (
-  handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>, F>) => Promise<z.input<R> | FileReply>,
+  handler: (
+    call: Call<z.output<P>, z.output<Q>, z.output<B>, F>,
+  ) => Promise<z.input<R> | FileReply | PageReply | Redirect>,
 ) => Implementation {
   return (handler) => ({
     route: route as unknown as Route,
@@ -110,6 +134,8 @@ export interface HttpOptions {
   rawRoutes: RawRoute[]
   /** Finds who is calling; see features/accounts. */
   identify: (request: FastifyRequest) => Promise<SignedInUser | null>
+  /** Finds the citizen's device; see features/participants. Without it nobody takes part. */
+  identifyParticipant?: (request: FastifyRequest) => Promise<Participant | null>
 }
 
 const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -144,7 +170,12 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       url: route.path,
       handler: async (request, reply) => {
         const now = services.clock.now()
-        const caller = await options.identify(request)
+        const caller = route.access === 'participant' ? null : await options.identify(request)
+        const participant =
+          route.access === 'participant' || route.access === 'public'
+            ? ((await options.identifyParticipant?.(request)) ?? null)
+            : null
+        if (route.access === 'participant' && !participant) throw new ProblemError(deviceUnknown)
         const asked = (request.query as Record<string, string>).unit
         // A unit in the path wins: a query must not choose which unit is judged.
         const named = {
@@ -169,8 +200,13 @@ export function createHttp(options: HttpOptions): FastifyInstance {
           headers: named.headers,
           caller,
           user: caller as SignedInUser,
+          participant,
+          setCookie: (name: string, value: string, maxAge: number) =>
+            void reply.header('set-cookie', writeCookie(name, value, maxAge, request.protocol === 'https')),
           scope,
           found,
+          origin: originOf(request, services),
+          path: request.url,
           now,
           address: request.ip,
           requestId: request.id,
@@ -182,6 +218,8 @@ export function createHttp(options: HttpOptions): FastifyInstance {
             ? await inTransaction(services.pool as Pool, run)
             : await run(services.pool.db)
         if (route.reply === undefined && isFileReply(result)) return sendFile(reply, result)
+        if (route.reply === undefined && isPageReply(result)) return sendPage(request, reply, result)
+        if (route.reply === undefined && isRedirect(result)) return reply.redirect(result.location, 303)
         if (route.reply === undefined) return reply.code(route.status ?? 204).send()
         return reply
           .code(route.status ?? 200)
@@ -241,6 +279,38 @@ function isFileReply(value: unknown): value is FileReply {
   return typeof value === 'object' && value !== null && 'file' in value && 'fileName' in value
 }
 
+/** Citizens' pages live under /p. */
+function isPagePath(url: string): boolean {
+  return /^\/p(?:[/?]|$)/.test(url)
+}
+
+function originOf(request: FastifyRequest, { config }: Services): string {
+  return config.publicUrl ? new URL(config.publicUrl).origin : `${request.protocol}://${request.headers.host}`
+}
+
+function isPageReply(value: unknown): value is PageReply {
+  return typeof value === 'object' && value !== null && 'html' in value
+}
+
+function isRedirect(value: unknown): value is Redirect {
+  return typeof value === 'object' && value !== null && 'location' in value
+}
+
+function sendPage(request: FastifyRequest, reply: FastifyReply, { html, status, cacheSeconds }: PageReply) {
+  reply
+    .code(status ?? 200)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', cacheSeconds ? `public, max-age=${cacheSeconds}` : 'private, no-store')
+    .header('vary', 'accept-encoding, cookie')
+  if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(html)
+  return reply.header('content-encoding', 'gzip').send(gzipSync(html))
+}
+
+function writeCookie(name: string, value: string, maxAge: number, secure: boolean): string {
+  const age = value === '' ? 0 : maxAge
+  return `${name}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
 function sendFile(reply: FastifyReply, { file, fileName, mediaType, inline }: FileReply) {
   const kind = inline ? 'inline' : 'attachment'
   return reply
@@ -258,6 +328,19 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
       'unexpected error',
     )
   const { problem, message, errors, extra } = known ?? new ProblemError(unexpected)
+  if (isPagePath(request.url)) {
+    const asked = {
+      origin: originOf(request, services),
+      path: request.url,
+      headers: request.headers as Record<string, string | undefined>,
+    }
+    const { status } = problem
+    return sendPage(
+      request,
+      reply,
+      renderProblemPage(asked, { status, detail: message, requestId: request.id }),
+    )
+  }
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -18,7 +18,7 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
   })
   app.get('/*', { exposeHeadRoute: true }, async (request, reply) => {
     const path = request.url.split('?')[0]!
-    if (path.startsWith('/api/') || /\.\w+$/.test(path)) return reply.callNotFound()
+    if (/^\/(?:api|p)\//.test(path) || /\.\w+$/.test(path)) return reply.callNotFound()
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })
 }

@@ -36,6 +36,11 @@ export class ProblemError extends Error {
 
 export const invalidInput = defineProblem('invalid-input', 400, '提交的内容有误，请按提示修改。')
 export const notSignedIn = defineProblem('not-signed-in', 401, '请先登录。')
+export const deviceUnknown = defineProblem(
+  'device-unknown',
+  401,
+  '请先在本机完成验证再参加；如果浏览器禁用了 Cookie，请允许后重试。',
+)
 export const forbidden = defineProblem('forbidden', 403, '您没有权限进行此操作。')
 export const notFound = defineProblem('not-found', 404, '没有找到所请求的内容。')
 export const tooLarge = defineProblem('too-large', 413, '内容过大，请精简后再提交。')

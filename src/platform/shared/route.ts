@@ -20,11 +20,14 @@ export type AccessTarget =
   | 'activity-owner'
   /** Param `remark`. */
   | 'remark'
+  /** Param `participation`: what the public did for one unit on one day. */
+  | 'participation'
   /** Param `clipping` or `case`. */
   | 'clipping'
   | 'case'
 
-export type Access = 'public' | 'signed-in' | { permission: Permission; on: AccessTarget }
+/** `participant`: a citizen's device that has shown itself (features/participants); no account. */
+export type Access = 'public' | 'participant' | 'signed-in' | { permission: Permission; on: AccessTarget }
 
 /** One HTTP operation as a value, used by the server, the page, the OpenAPI document and the tests. */
 export interface Route<

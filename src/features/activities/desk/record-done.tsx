@@ -26,7 +26,7 @@ export function RecordDone({ id, definition }: { id: string; definition: Campaig
   useEffect(() => heading.current?.focus(), [record === undefined])
   if (!record) return <Loading rows={4} />
   const state = sayWaiting(record, online, progress?.id === id ? progress.part : null)
-  const counters = listCounters(definition.recording)
+  const counters = listCounters(definition)
   const counts = countMeasures(counters, [counterKeys.activity(record.content.type)], record.content)
   const words = sayCounts(
     definition,

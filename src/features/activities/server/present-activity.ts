@@ -50,7 +50,7 @@ export async function viewActivity(
     .execute()
   const mayWrite = units.filter((unit) => mayDo(user, 'activity.write', unit))
   const content = toContent(row, files)
-  const counters = listCounters(campaign.definition.recording)
+  const counters = listCounters(campaign.definition)
   return {
     id: row.id,
     unit: { code: row.unit_code, name: row.unit_name },

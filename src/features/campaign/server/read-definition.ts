@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { parse as parseCsv } from 'csv-parse/sync'
@@ -25,6 +26,8 @@ export function sayDefinitionError(error: DefinitionError): string {
   return `${error.file}:${error.line} ${error.field ? `${error.field}：` : ''}${error.message}`
 }
 
+const publicFiles = ['portal', 'contests', 'pledges', 'topics', 'consultations'] as const
+
 /** A part of the definition with the way back from a path in it to a line. */
 interface Part {
   file: string
@@ -46,6 +49,13 @@ export async function readDefinition(folder: string): Promise<CampaignDefinition
   // A campaign may do without a ledger and without a map.
   const recording = files.has('recording.yaml') ? await yaml('recording.yaml') : null
   const map = files.has('map.yaml') ? await yaml('map.yaml') : null
+  const publicParts = new Map<string, Part>()
+  for (const name of publicFiles) {
+    const part = existsSync(path.join(folder, `public/${name}.yaml`))
+      ? await yaml(`public/${name}.yaml`)
+      : null
+    if (part) publicParts.set(name, part)
+  }
   const forms: Part[] = []
   for (const name of await listForms(folder)) {
     const part = await yaml(`forms/${name}`)
@@ -62,6 +72,7 @@ export async function readDefinition(folder: string): Promise<CampaignDefinition
     rules: rules?.value ?? [],
     ...(recording ? { recording: recording.value } : {}),
     ...(map ? { map: map.value } : {}),
+    public: Object.fromEntries([...publicParts].map(([name, part]) => [name, part.value])),
     forms: forms.map((part) => part.value),
     indicators: indicators?.value ?? [],
     units: units?.value ?? [],
@@ -69,9 +80,13 @@ export async function readDefinition(folder: string): Promise<CampaignDefinition
   const locate = (at: PropertyKey[]): Pick<DefinitionError, 'file' | 'line' | 'field'> => {
     const [section, ...rest] = at
     const inForm = section === 'forms' ? forms[Number(rest[0])] : undefined
+    const inPublic = section === 'public' ? publicParts.get(String(rest[0])) : undefined
     const part =
-      inForm ?? { statistics, tasks, rules, recording, map, indicators, units }[String(section)] ?? top
-    const inside = inForm ? rest.slice(1) : part === top ? at : rest
+      inForm ??
+      inPublic ??
+      { statistics, tasks, rules, recording, map, indicators, units }[String(section)] ??
+      top
+    const inside = inForm || inPublic ? rest.slice(1) : part === top ? at : rest
     return { file: part.file, line: part.lineOf(inside), field: inside.map(String).join('.') }
   }
   const result = campaignDefinition.safeParse(raw)

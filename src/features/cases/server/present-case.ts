@@ -26,7 +26,7 @@ export async function viewCase(
     .select(unitColumns)
     .executeTakeFirstOrThrow()
   const laws = await readLaws()
-  const counters = listCounters(campaign.definition.recording)
+  const counters = listCounters(campaign.definition)
   const countedAs = listCountedAs({ flags: row.flags, exposed: row.exposed_on !== null })
   const typed = row.clipping_id === null
   return {

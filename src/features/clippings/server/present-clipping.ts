@@ -22,7 +22,7 @@ export async function viewClipping(
     .where('id', '=', row.unit_id)
     .select(unitColumns)
     .executeTakeFirstOrThrow()
-  const counters = listCounters(campaign.definition.recording)
+  const counters = listCounters(campaign.definition)
   const measures = { ...noMeasures, quantity: row.quantity }
   return {
     id: row.id,

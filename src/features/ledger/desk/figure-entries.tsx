@@ -59,7 +59,12 @@ export function FigureEntries({
   )
 }
 
-const pages = { activity: '/activities', clipping: '/clippings', case: '/cases' } as const
+const pages = {
+  activity: '/activities',
+  clipping: '/clippings',
+  case: '/cases',
+  public: '/participation',
+} as const
 
 function EntryLine({ entry, unit }: { entry: Entry; unit: string }) {
   const where = entry.units.map((one) => one.name).join('、')

@@ -41,7 +41,7 @@ export async function adoptCampaign(
 
 function digestOf(definition: CampaignDefinition): string {
   const tree = definition.units.map((unit) => [unit.code, unit.parent ?? null])
-  const counted = [...listCounters(definition.recording)]
+  const counted = [...listCounters(definition)]
   return createHash('sha256')
     .update(canonicalJson([tree, counted]))
     .digest('hex')

@@ -9,7 +9,7 @@ import { readPlaces } from './places.ts'
 /** A record as the ledger keeps it. `unitIds`: the owner first, then those it was held with. */
 export interface EntryPost {
   id: string
-  source: 'activity' | 'clipping' | 'case' | 'adjustment'
+  source: 'activity' | 'clipping' | 'case' | 'adjustment' | 'public'
   title: string
   countedAs: string[]
   measures: Measures
@@ -37,7 +37,7 @@ export async function postEntries(
 ): Promise<void> {
   if (posts.length === 0) return
   const places = await readPlaces(db, campaign.id)
-  const counters = listCounters(campaign.definition.recording)
+  const counters = listCounters(campaign.definition)
   const before = await readEntries(
     db,
     posts.map((one) => one.id),

@@ -132,7 +132,7 @@ export interface EntryFilter {
 
 export interface EntryRow {
   id: string
-  source: 'activity' | 'clipping' | 'case' | 'adjustment'
+  source: 'activity' | 'clipping' | 'case' | 'adjustment' | 'public'
   title: string
   day: string
   value: number | null

@@ -35,7 +35,7 @@ async function countEntries(
   campaign: LedgerCampaign,
   places: Map<string, number>,
 ): Promise<void> {
-  const counts = [...listCounters(campaign.definition.recording)].flatMap(([key, list]) =>
+  const counts = [...listCounters(campaign.definition)].flatMap(([key, list]) =>
     list.map((one) => ({ key, place: places.get(one.indicator) ?? 0, from: one.from })),
   )
   const column = (of: (one: (typeof counts)[number]) => string) => sql`${counts.map(of)}::text[]`

@@ -1,0 +1,10 @@
+/** Days for which a device is remembered without coming back. */
+export const deviceDays = 400
+
+/**
+ * How hard the puzzle is: an ordinary phone solves the first in about a tenth of a second. The more devices an address
+ * has opened within the hour, the more each further one costs; nobody behind a shared address is ever shut out.
+ */
+export function chooseDifficulty(devicesFromAddress: number): number {
+  return 20_000 * Math.min(64, 1 + Math.floor(devicesFromAddress / 20))
+}

@@ -1,0 +1,11 @@
+import type { Connection } from '../../../platform/server/database.ts'
+
+export async function countRecentDevices(db: Connection, addressHash: Buffer, now: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('device')
+    .where('address_hash', '=', addressHash)
+    .where('created_at', '>', new Date(now.getTime() - 3_600_000))
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
