@@ -2,6 +2,7 @@ import pino from 'pino'
 import { findCampaignFolder } from './features/campaign/server/find-folder.ts'
 import { adoptCampaign } from './features/ledger/server/adopt-campaign.ts'
 import { readDefinition } from './features/campaign/server/read-definition.ts'
+import { keepFinishing } from './features/contests/server/finish-overdue.ts'
 import { readDemoScript } from './features/demo/server/demo-script.ts'
 import { seedDemo } from './features/demo/server/seed-demo.ts'
 import { cleanStaleUploads } from './features/evidence/server/uploads.ts'
@@ -50,12 +51,14 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   )
   const stopExamining = keepExamining(services)
   const stopCounting = keepCounting(services)
+  const stopFinishing = keepFinishing(services)
   await asked
   stopping.abort()
   await app.close()
   await filling
   await stopExamining()
   await stopCounting()
+  await stopFinishing()
   await started.stop()
 
   async function loadFolder(path: string): Promise<void> {

@@ -4,6 +4,7 @@ import { activityRoutes } from './features/activities/server/routes.ts'
 import { activitySheetRoutes } from './features/activity-sheets/server/routes.ts'
 import { auditRoutes } from './features/audit/server/routes.ts'
 import { caseRoutes } from './features/cases/server/routes.ts'
+import { contestRoutes } from './features/contests/server/routes.ts'
 import { followClipping } from './features/cases/server/follow-clipping.ts'
 import { createClippingRoutes } from './features/clippings/server/routes.ts'
 import { campaignRoutes } from './features/campaign/server/routes.ts'
@@ -42,6 +43,7 @@ export async function createApp(services: Services) {
     ...auditRoutes,
     ...campaignRoutes,
     ...caseRoutes,
+    ...contestRoutes,
     ...createClippingRoutes(followClipping),
     ...evidenceZipRoutes,
     ...feedbackRoutes,

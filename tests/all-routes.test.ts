@@ -86,6 +86,8 @@ describe('who may call what', () => {
       'GET /p/text-size',
       'POST /api/devices',
       'POST /api/feedback',
+      'POST /api/public/:campaign/contests/:contest/practice',
+      'POST /api/public/:campaign/contests/:contest/practice/answers',
       'POST /api/setup',
     ])
     expect(app.rawRoutes.filter((raw) => raw.access === 'public').map((raw) => raw.path)).toEqual([

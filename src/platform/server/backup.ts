@@ -53,6 +53,9 @@ export const backupTables = [
   'device',
   'participation',
   'participation_day',
+  'contest_bank',
+  'attempt',
+  'standing',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the

@@ -119,6 +119,29 @@ export interface Attachment {
   submission_id: string
 }
 
+export interface Attempt {
+  answers: Generated<Json>
+  bank_version: string
+  campaign_id: string
+  contest: string
+  day: string
+  due_at: Timestamp | null
+  finished_at: Timestamp | null
+  full_points: number | null
+  handed_in: boolean | null
+  id: string
+  marks: string | null
+  number: number
+  participant_id: string
+  phase: string
+  points: number | null
+  seed: Buffer
+  span: string
+  started_at: Timestamp
+  unit_id: string
+  used_ms: number | null
+}
+
 export interface AuditRecord {
   address: string | null
   after: Json | null
@@ -199,6 +222,13 @@ export interface ClippingFile {
   clipping_id: string
   file_id: string
   position: number
+}
+
+export interface ContestBank {
+  campaign_id: string
+  first_used_at: Timestamp
+  questions: Json
+  version: string
 }
 
 export interface DeadlineChange {
@@ -506,6 +536,18 @@ export interface SpentProof {
   expires_at: Timestamp
 }
 
+export interface Standing {
+  attempt_id: string
+  campaign_id: string
+  contest: string
+  display: string | null
+  participant_id: string
+  points: number
+  reached_at: Timestamp
+  unit_id: string
+  used_ms: number
+}
+
 export interface Submission {
   campaign_id: string
   content: Json
@@ -617,6 +659,7 @@ export interface DB {
   activity_template: ActivityTemplate
   adjustment: Adjustment
   attachment: Attachment
+  attempt: Attempt
   audit_record: AuditRecord
   blob: Blob
   campaign: Campaign
@@ -624,6 +667,7 @@ export interface DB {
   case_file: CaseFile
   clipping: Clipping
   clipping_file: ClippingFile
+  contest_bank: ContestBank
   deadline_change: DeadlineChange
   device: Device
   draft: Draft
@@ -651,6 +695,7 @@ export interface DB {
   sign_in_failure: SignInFailure
   snapshot: Snapshot
   spent_proof: SpentProof
+  standing: Standing
   submission: Submission
   task: Task
   text_fingerprint: TextFingerprint

@@ -1,0 +1,76 @@
+import { v7 } from 'uuid'
+import type { Connection } from '../../../platform/server/database.ts'
+import { type ContestDefinition, channelKeys } from '../../campaign/public-part.ts'
+import type { Answer } from '../contract.ts'
+import { gradePaper } from '../grade.ts'
+import { graceMs } from '../rules.ts'
+import type { ContestInForce } from './find-contest.ts'
+import { findPaper } from './find-paper.ts'
+import { type AttemptRow, closeAttempt as closeRow, readAttemptRow } from './queries.ts'
+import { findBank } from './read-bank.ts'
+
+/**
+ * Grades and closes a running attempt: once, whoever comes first. `sent` are answers that came with handing in; after
+ * the time is over only those count that were saved before.
+ */
+export async function closeAttempt(
+  db: Connection,
+  { contest }: ContestInForce,
+  running: AttemptRow,
+  close: { now: Date; sent: Record<string, Answer>; handedIn: boolean },
+): Promise<boolean> {
+  let row: AttemptRow | undefined = running
+  while (row && !row.finishedAt) {
+    if (await closeAsSeen(db, contest, row, close)) return true
+    // An answer came in between, or another request closed it.
+    ;[row] = await readAttemptRow(db, { id: running.id, participant: running.participantId })
+  }
+  return false
+}
+
+async function closeAsSeen(
+  db: Connection,
+  contest: ContestDefinition,
+  row: AttemptRow,
+  close: { now: Date; sent: Record<string, Answer>; handedIn: boolean },
+): Promise<boolean> {
+  const bank = await findBank(db, row.campaignId, row.bankVersion)
+  const paper = findPaper(contest, row.phase, bank, row.seed)
+  const late = row.dueAt !== null && close.now.getTime() > row.dueAt.getTime() + graceMs
+  const answers = keepPlaces(late ? row.answers : { ...row.answers, ...close.sent }, paper.length)
+  const grade = gradePaper(paper, answers)
+  const end = Math.min(close.now.getTime(), row.dueAt?.getTime() ?? Infinity)
+  const closed = await closeRow(db, {
+    id: row.id,
+    answers: JSON.stringify(answers),
+    seen: JSON.stringify(row.answers),
+    finished: close.now,
+    handed: close.handedIn && !late,
+    points: grade.points,
+    full: grade.fullPoints,
+    marks: grade.marks,
+    used: Math.min(Math.max(0, end - row.startedAt.getTime()), 2_000_000_000),
+    act: v7(),
+    channel: channelKeys.contest(contest.key),
+    counts: row.phase === 'scored',
+    ranks: row.phase === 'scored' && contest.leaderboard,
+  })
+  return closed.length === 1
+}
+
+/** Closes it when its time is over; true when it did or had been. */
+export async function closeOverdue(
+  db: Connection,
+  of: ContestInForce,
+  row: AttemptRow,
+  now: Date,
+): Promise<boolean> {
+  if (row.finishedAt) return true
+  if (row.dueAt === null || now.getTime() <= row.dueAt.getTime() + graceMs) return false
+  await closeAttempt(db, of, row, { now, sent: {}, handedIn: false })
+  return true
+}
+
+function keepPlaces(answers: Record<string, Answer>, length: number): Record<string, Answer> {
+  return Object.fromEntries(Object.entries(answers).filter(([place]) => Number(place) <= length))
+}

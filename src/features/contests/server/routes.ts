@@ -1,0 +1,5 @@
+import type { Implementation } from '../../../platform/server/http.ts'
+import { attemptRoutes } from './attempt-routes.ts'
+import { practiceRoutes } from './practice-routes.ts'
+
+export const contestRoutes: Implementation[] = [...attemptRoutes, ...practiceRoutes]
