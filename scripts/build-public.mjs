@@ -23,7 +23,7 @@ export async function buildPublicPages({ watch = false } = {}) {
     minify: true,
     format: 'esm',
     platform: 'browser',
-    target: ['es2019', 'chrome66', 'safari12'],
+    target: ['es2019', 'chrome66'],
     metafile: true,
     logLevel: 'warning',
     plugins: [

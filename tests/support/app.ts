@@ -32,6 +32,8 @@ export interface TestApp {
   addUser: (username: string, role: Role, unitId: string) => Promise<string>
   signIn: (username: string) => Promise<Client>
   anonymous: Client
+  /** Somebody who sends this cookie. */
+  withCookie: (cookie: string) => Client
   close: () => Promise<void>
 }
 
@@ -86,6 +88,7 @@ export async function startTestApp(
     routes,
     rawRoutes,
     anonymous,
+    withCookie: clientOf,
     listPaths: () => answering,
     addUser: async (username, role, unitId) => {
       passwordHash ??= hashPassword(testPassword)

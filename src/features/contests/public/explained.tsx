@@ -45,7 +45,5 @@ function sayGiven({ given, kind }: ExplainedQuestion): string {
   if (given === null || (Array.isArray(given) && given.length === 0)) return '没有作答'
   if (typeof given === 'boolean') return given ? '对' : '错'
   if (kind === 'blank') return given.map((one) => String(one) || '（空）').join('；')
-  return given
-    .map((place) => String.fromCharCode(64 + Number(place)))
-    .join(kind === 'order' ? ' → ' : '、')
+  return given.map((place) => String.fromCharCode(64 + Number(place))).join(kind === 'order' ? ' → ' : '、')
 }

@@ -21,14 +21,7 @@ const hints: Record<ShownQuestion['kind'], string> = {
 }
 
 /** One question with its ways to answer; options are large enough for a thumb. */
-export function QuestionForm({
-  question,
-  answer,
-  onAnswer,
-  heading,
-  pictures,
-  disabled,
-}: QuestionFormProps) {
+export function QuestionForm({ question, answer, onAnswer, heading, pictures, disabled }: QuestionFormProps) {
   const { kind, place, options } = question
   const chosen = asNumbers(answer)
   return (
