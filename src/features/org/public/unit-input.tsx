@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { fetchJson } from '../../../platform/public/fetch-json.ts'
+import { SuggestInput, type Suggestion } from '../../../platform/public/suggest-input.tsx'
 import type { findPublicUnits } from '../contract.ts'
 
 export interface NamedUnit {
@@ -37,7 +38,7 @@ export function UnitInput(props: UnitInputProps) {
   const id = `unit-input-${name}`
   const notes = [...(help ? [`${id}-help`] : []), ...(error ? [`${id}-error`] : [])].join(' ') || undefined
   return (
-    <div class="field unit-input">
+    <div class="field">
       <label for={id}>{label}</label>
       {help && (
         <p class="quiet" id={`${id}-help`}>
@@ -80,118 +81,54 @@ function UnitSelect({ id, notes, groups, value, name = 'unit' }: PartProps) {
   )
 }
 
-const pauseMs = 150
-
 function TypedUnit({ id, notes, campaign, groups, label, value, onPick, error, name = 'unit' }: PartProps) {
   const [typed, setTyped] = useState(value?.name ?? '')
-  const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
-  const first = groups[0]?.units ?? []
-  const [found, setFound] = useState(first)
-  const asked = useRef(0)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => setTyped(value?.name ?? ''), [value?.code])
-
-  function search(text: string): void {
-    clearTimeout(timer.current)
-    const number = (asked.current += 1)
-    const show = (units: NamedUnit[]) => {
-      // An answer that was overtaken by further typing is of no use.
-      if (number !== asked.current) return
-      setFound(units)
-      setActive(0)
-    }
-    if (!text) return show(first)
-    timer.current = setTimeout(() => {
-      fetchJson<typeof findPublicUnits>('GET', `/api/public/${campaign}/units?q=${encodeURIComponent(text)}`)
-        .then(({ items }) => show(items))
-        .catch(() => show(findHere(groups, text)))
-    }, pauseMs)
-  }
-  function pick(unit: NamedUnit): void {
-    clearTimeout(timer.current)
-    asked.current += 1
-    setTyped(unit.name)
-    setOpen(false)
-    setFound(first)
-    onPick(unit)
-  }
-  function onInput(text: string): void {
-    setTyped(text)
-    setOpen(true)
-    if (value) onPick(null)
-    search(text.trim())
-  }
-  function onBlur(): void {
-    setOpen(false)
-    const exact = [...found, ...groups.flatMap((group) => group.units)].find(
-      (one) => one.name === typed.trim(),
-    )
-    if (!value && exact) pick(exact)
-  }
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      setOpen(true)
-      const next = open ? active + (event.key === 'ArrowDown' ? 1 : -1) : 0
-      const bounded = Math.max(0, Math.min(found.length - 1, next))
-      setActive(bounded)
-      document.getElementById(`${id}-${bounded}`)?.scrollIntoView({ block: 'nearest' })
-    } else if (event.key === 'Enter' && open && found[active]) {
-      event.preventDefault()
-      pick(found[active])
-    } else if (event.key === 'Escape') setOpen(false)
+  useEffect(() => {
+    if (value) setTyped(value.name)
+  }, [value?.code])
+  const pick = (one: Suggestion) => {
+    setTyped(one.text)
+    onPick({ code: one.key, name: one.text })
   }
   return (
-    <div class="unit-input-box">
-      <input
+    <>
+      <SuggestInput
         id={id}
-        type="text"
-        role="combobox"
-        aria-expanded={open}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={open && found[active] ? `${id}-${active}` : undefined}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={notes}
-        autocomplete="off"
+        label={label}
         placeholder="名称或拼音首字母"
-        value={typed}
-        onInput={(event) => onInput(event.currentTarget.value)}
-        onFocus={() => setOpen(!value)}
-        onClick={() => setOpen(true)}
-        onBlur={onBlur}
-        onKeyDown={onKeyDown}
+        nothing="没有找到，请输入县（市、区）或者部门的名称"
+        text={typed}
+        notes={notes}
+        invalid={error !== undefined}
+        suggest={(text) => findUnits(campaign, groups, text)}
+        onText={(text) => {
+          setTyped(text)
+          if (value) onPick(null)
+        }}
+        onPick={pick}
+        onLeave={(offered) => {
+          const known = [...offered, ...groups.flatMap((group) => group.units.map(toSuggestion))]
+          const exact = known.find((one) => one.text === typed.trim())
+          if (!value && exact) pick(exact)
+        }}
       />
       <input type="hidden" name={name} value={value?.code ?? ''} />
-      <ul id={`${id}-list`} role="listbox" aria-label={label} class="unit-input-list" hidden={!open}>
-        {found.map((unit, index) => (
-          <li
-            key={unit.code}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            // The field keeps the focus, or its blur would close the list before the click.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => pick(unit)}
-          >
-            {unit.name}
-          </li>
-        ))}
-        {found.length === 0 && (
-          <li class="quiet" role="option" aria-selected={false} aria-disabled="true">
-            没有找到，请输入县（市、区）或者部门的名称
-          </li>
-        )}
-      </ul>
-    </div>
+    </>
   )
 }
 
-/** Without a network, what the page itself knows. */
-function findHere(groups: UnitGroup[], text: string): NamedUnit[] {
-  return groups
-    .flatMap((group) => group.units)
-    .filter((unit) => unit.name.includes(text))
-    .slice(0, 10)
+/** Without typing the counties; without a network what the page itself knows. */
+async function findUnits(campaign: string, groups: UnitGroup[], text: string): Promise<Suggestion[]> {
+  const known = groups.flatMap((group) => group.units)
+  if (!text || known.some((unit) => unit.name === text)) return (groups[0]?.units ?? []).map(toSuggestion)
+  try {
+    const path = `/api/public/${campaign}/units?q=${encodeURIComponent(text)}`
+    return (await fetchJson<typeof findPublicUnits>('GET', path)).items.map(toSuggestion)
+  } catch {
+    return known.filter((unit) => unit.name.includes(text)).map(toSuggestion)
+  }
+}
+
+function toSuggestion({ code, name }: NamedUnit): Suggestion {
+  return { key: code, text: name }
 }
