@@ -79,6 +79,7 @@ describe('who may call what', () => {
       'GET /api/health',
       'GET /api/me',
       'GET /api/openapi.json',
+      'GET /api/public/:campaign/units',
       'GET /api/ready',
       'GET /metrics',
       'GET /p',

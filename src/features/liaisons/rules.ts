@@ -1,7 +1,6 @@
-/** Personal data as others see them: enough to recognise, too little to call. */
-function maskName(name: string): string {
-  return name === '' ? '' : `${[...name][0]}*`
-}
+import { maskName } from '../../platform/shared/mask-name.ts'
+
+// Personal data as others see them: enough to recognise, too little to call.
 
 /** 13800000000 → 138****0000; shorter numbers keep their last two digits. */
 function maskNumber(number: string): string {

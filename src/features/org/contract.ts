@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from '../../platform/shared/route.ts'
 import { notFound } from '../../platform/shared/problem.ts'
+import { campaignParams } from '../campaign/contract.ts'
 
 export const unitReference = z.object({ code: z.string(), name: z.string() })
 export const unitView = unitReference.extend({
@@ -41,6 +42,18 @@ export const resolveUnit = defineRoute({
     limit: z.coerce.number().int().min(1).max(20).default(8),
   }),
   reply: z.object({ items: z.array(unitReference.extend({ score: z.number(), matched: z.string() })) }),
+})
+
+/** The resolver for citizens: units of one campaign, below its root. */
+export const findPublicUnits = defineRoute({
+  method: 'GET',
+  path: '/api/public/:campaign/units',
+  summary: '公众按名称、别名、拼音查找县（市、区）和部门',
+  access: 'public',
+  params: campaignParams,
+  query: z.object({ q: z.string().trim().min(1).max(50) }),
+  reply: z.object({ items: z.array(unitReference) }),
+  problems: [notFound],
 })
 
 export const readUnit = defineRoute({

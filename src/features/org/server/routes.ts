@@ -1,12 +1,15 @@
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
-import { listUnits, readUnit, resolveUnit } from '../contract.ts'
+import { localOfInstant } from '../../../platform/shared/local-time.ts'
+import { findCampaign } from '../../campaign/server/find-campaign.ts'
+import * as contract from '../contract.ts'
+import { findPublicUnits } from './find-public-units.ts'
 import { findUnitsByText } from './find-units-by-text.ts'
 import { type UnitRow, findUnit, listUnitRows } from './queries.ts'
 
 export const orgRoutes: Implementation[] = [
-  implement(listUnits)(async ({ db, query, scope }) => {
+  implement(contract.listUnits)(async ({ db, query, scope }) => {
     const after = decodeCursor(query.cursor, 3)
     const rows = await listUnitRows(db, { scope, tag: query.tag, after, limit: query.limit })
     const last = rows.length === query.limit ? rows.at(-1) : undefined
@@ -16,11 +19,17 @@ export const orgRoutes: Implementation[] = [
     }
   }),
 
-  implement(resolveUnit)(async ({ db, query, scope }) => {
+  implement(contract.resolveUnit)(async ({ db, query, scope }) => {
     return { items: await findUnitsByText(db, scope, query.q, query.limit) }
   }),
 
-  implement(readUnit)(async ({ db, params }) => {
+  implement(contract.findPublicUnits)(async ({ db, params, query, now }) => {
+    const { definition } = await findCampaign(db, params.campaign)
+    const today = localOfInstant(now, definition.timeZone).date
+    return { items: findPublicUnits(definition, today, query.q, 10) }
+  }),
+
+  implement(contract.readUnit)(async ({ db, params }) => {
     const row = await findUnit(db, params.unit)
     if (!row) throw new ProblemError(notFound)
     return presentUnit(row)
