@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { LawText } from '../../laws/law-text.ts'
-import { readBasis } from '../../laws/read-basis.ts'
 import type { Law } from '../../laws/citations.ts'
-import { type ArticleFacts, readArticleFacts } from '../check/article-facts.ts'
+import type { ArticleFacts } from '../check/article-facts.ts'
 import { checkStatements } from '../check/check-statements.ts'
+import { createComparison, createFinder } from '../check/find-articles.ts'
 import { findNearStems } from '../check/near-stems.ts'
 import type { Question } from '../question.ts'
 import { findPictureFault } from './check-pictures.ts'
@@ -37,6 +37,7 @@ export async function checkBanks(
   )
   failures.push(...findRepeatedKeys(all))
   const findArticle = createFinder(register, texts ?? [])
+  const findCloser = createComparison(texts ?? [])
   const cited = new Set<string>()
   let checked = 0
   for (const { question, ...place } of all) {
@@ -59,6 +60,9 @@ export async function checkBanks(
     if (articles.length < question.basis.length) continue
     for (const { part, message } of checkStatements(question, articles))
       fail(`${part}：${message}（${question.basis.join('、')}）`)
+    const closer = findCloser(question, articles)
+    if (closer)
+      fail(`题目更像是《${closer.law}》${closer.label}的内容，请核对条号（${question.basis.join('、')}）`)
   }
   return {
     passed: failures.length === 0,
@@ -82,36 +86,6 @@ function findRepeatedKeys(all: { file: string; line: number; key: string }[]): B
     if (!first) seen.set(key, `${file}:${line}`)
     return first ? [{ file, line, key, message: `代号与 ${first} 的题重复` }] : []
   })
-}
-
-/** The article that a basis names, or a sentence why there is none. */
-function createFinder(register: readonly Law[], texts: readonly LawText[]) {
-  const newest = new Map<string, LawText>()
-  for (const text of texts) {
-    const known = newest.get(text.name)
-    if (!known || known.version < text.version) newest.set(text.name, text)
-  }
-  const byName = new Map<string, LawText>()
-  for (const law of newest.values())
-    byName.set(law.name.replace(/^中华人民共和国/, ''), law).set(law.name, law)
-  for (const law of register)
-    for (const name of law.shortNames) if (newest.has(law.name)) byName.set(name, newest.get(law.name)!)
-  const facts = new Map<string, ArticleFacts>()
-  return (written: string): ArticleFacts | string => {
-    const known = facts.get(written)
-    if (known) return known
-    const basis = readBasis(written)
-    if (!basis) return `“${written}”没有写成“法律名 第几条”`
-    const law = byName.get(basis.law)
-    if (!law) return `没有《${basis.law}》的文本，无法核对“${written}”`
-    const article = law.articles.find(
-      (one) => one.number === basis.article && one.inserted === basis.inserted,
-    )
-    if (!article) return `《${basis.law}》（${law.version} 版本）没有这一条：${written}`
-    const read = readArticleFacts(law, article)
-    facts.set(written, read)
-    return read
-  }
 }
 
 async function listUnusedPictures(folder: string, questions: Question[]): Promise<string[]> {
