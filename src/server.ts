@@ -13,6 +13,7 @@ import { fileContentRoutes, fileRoutes } from './features/evidence/server/file-r
 import { createUploadRoutes } from './features/evidence/server/uploads.ts'
 import { evidenceZipRoutes } from './features/evidence/server/zip-routes.ts'
 import { feedbackRoutes } from './features/feedback/server/routes.ts'
+import { lawRoutes } from './features/laws/server/routes.ts'
 import { ledgerRoutes } from './features/ledger/server/routes.ts'
 import { liaisonRoutes } from './features/liaisons/server/routes.ts'
 import { obligationRoutes } from './features/obligations/server/routes.ts'
@@ -48,6 +49,7 @@ export async function createApp(services: Services) {
     ...evidenceZipRoutes,
     ...feedbackRoutes,
     ...fileRoutes,
+    ...lawRoutes,
     ...ledgerRoutes,
     ...liaisonRoutes,
     ...obligationRoutes,

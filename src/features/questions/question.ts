@@ -21,6 +21,8 @@ const common = {
     .default([]),
   /** Where the fact comes from when it is not an article: a standard, an official guide. */
   source: z.string().trim().min(2).max(200).optional(),
+  /** Facts of the stem's made-up situation that no article has, as they are written there: 「120人」, 「119」. */
+  given: z.array(z.string().trim().min(1).max(40)).max(8).optional(),
   tags: z.array(key).min(1, '至少一个标签').max(6),
   /** 1 easy, 2 middle, 3 hard. */
   difficulty: z.number().int().min(1).max(3),
@@ -51,6 +53,8 @@ export const questionSchema = z
     const complain = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message })
     if (question.basis.length === 0 && !question.source) complain('basis', '写明法条依据或来源')
+    for (const fact of question.given ?? [])
+      if (!question.stem.includes(fact)) complain('given', `题干里没有“${fact}”`)
     if ('options' in question && new Set(question.options).size < question.options.length)
       complain('options', '选项有重复')
     if (question.kind === 'single' && question.answer > question.options.length)

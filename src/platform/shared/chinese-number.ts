@@ -37,3 +37,22 @@ export function sayChineseNumber(value: number): string {
         : ''
   return head + middle + (ones > 0 ? digits[ones] : '')
 }
+
+const sizes: Record<string, number> = { 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }
+
+/** An amount as it is written in a text: 「二万五千」, "10万", "1,000", 「1.5亿」; null for 「二三」 and other guesses. */
+export function readQuantity(text: string): number | null {
+  const plain = text.normalize('NFKC').replaceAll(',', '').replaceAll('〇', '零').replaceAll('两', '二')
+  const arabic = /^(\d+(?:\.\d+)?)([百千]?)([万亿]?)$/.exec(plain)
+  if (arabic) return Number(arabic[1]) * (sizes[arabic[2]!] ?? 1) * (sizes[arabic[3]!] ?? 1)
+  for (const sign of ['亿', '万']) {
+    const at = plain.lastIndexOf(sign)
+    if (at < 0) continue
+    const high = readQuantity(plain.slice(0, at))
+    const low = at === plain.length - 1 ? 0 : readQuantity(plain.slice(at + 1))
+    return high === null || low === null ? null : high * sizes[sign]! + low
+  }
+  const isYear = /^[零一二三四五六七八九]{4}$/.test(plain)
+  if (!isYear && (!/[一二三四五六七八九十]/.test(plain) || /[一二三四五六七八九]{2}/.test(plain))) return null
+  return readChineseNumber(plain)
+}

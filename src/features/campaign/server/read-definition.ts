@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { parse as parseCsv } from 'csv-parse/sync'
-import { LineCounter, type Node, isNode, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { listUnknownKeys, parseYaml } from '../../../platform/server/documents/parse-yaml.ts'
 import { type CampaignDefinition, campaignDefinition } from '../definition.ts'
 
 /** One thing wrong in a campaign folder, at the place where a clerk finds it. */
@@ -123,25 +123,9 @@ async function readText(folder: string, file: string, errors: DefinitionError[])
 async function readYaml(folder: string, file: string, errors: DefinitionError[]): Promise<Part | null> {
   const text = await readText(folder, file, errors)
   if (text === null) return null
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', uniqueKeys: true })
-  for (const error of document.errors) {
-    errors.push({
-      file,
-      line: lines.linePos(error.pos[0]).line,
-      field: '',
-      message: `格式有误：${error.message.split('\n')[0]}`,
-    })
-  }
-  const lineOf = (at: PropertyKey[]): number => {
-    for (let length = at.length; length >= 0; length -= 1) {
-      const node: unknown =
-        length === 0 ? document.contents : document.getIn(at.slice(0, length) as (string | number)[], true)
-      if (isNode(node) && (node as Node).range) return lines.linePos((node as Node).range![0]).line
-    }
-    return 1
-  }
-  return { file, value: document.toJS() as unknown, lineOf }
+  const { value, lineOf, errors: broken } = parseYaml(text)
+  for (const error of broken) errors.push({ file, field: '', ...error })
+  return { file, value, lineOf }
 }
 
 async function readTable(
@@ -189,19 +173,4 @@ function flatten(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: strin
   const misfit = (branch: z.core.$ZodIssue[]) => branch.some((one) => one.path[0] === 'type')
   const branch = issue.errors.find((one) => !misfit(one)) ?? issue.errors[0]!
   return branch.flatMap((one) => flatten({ ...one, path: [...issue.path, ...one.path] } as z.core.$ZodIssue))
-}
-
-/** Paths of keys that validation dropped because the definition has no such thing. */
-function listUnknownKeys(raw: unknown, parsed: unknown, at: PropertyKey[]): PropertyKey[][] {
-  if (Array.isArray(raw) && Array.isArray(parsed)) {
-    return raw.flatMap((one, index) => listUnknownKeys(one, parsed[index], [...at, index]))
-  }
-  if (typeof raw !== 'object' || raw === null || typeof parsed !== 'object' || parsed === null) return []
-  return Object.entries(raw).flatMap(([key, value]) =>
-    key in parsed
-      ? listUnknownKeys(value, (parsed as Record<string, unknown>)[key], [...at, key])
-      : value === undefined
-        ? []
-        : [[...at, key]],
-  )
 }

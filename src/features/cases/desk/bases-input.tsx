@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react'
-import { checkBasis } from '../citations.ts'
+import { checkBasis } from '../../laws/citations.ts'
 import { BasisFindings } from './basis-findings.tsx'
-import { useLaws } from './use-laws.ts'
+import { useLaws } from '../../laws/desk/use-laws.ts'
 
 /** Legal bases, one a line, each answered while it is typed. A wrong article is said at its line and does not block. */
 export function BasesInput({

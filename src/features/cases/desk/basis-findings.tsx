@@ -1,4 +1,4 @@
-import type { Finding } from '../citations.ts'
+import type { Finding } from '../../laws/citations.ts'
 
 const signs: Record<Finding['kind'], { sign: string; tone: string }> = {
   found: { sign: '✔', tone: 'media-found' },

@@ -5,11 +5,11 @@ import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { listCounters } from '../../campaign/recording.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 import { countMeasures, noMeasures } from '../../ledger/rules.ts'
-import { checkBasis } from '../citations.ts'
+import { checkBasis } from '../../laws/citations.ts'
 import type { CaseView } from '../contract.ts'
 import { listCountedAs } from '../rules.ts'
 import { findCase, listCaseFiles } from './queries.ts'
-import { readLaws } from './read-laws.ts'
+import { readLaws } from '../../laws/server/read-laws.ts'
 
 export async function viewCase(
   db: Connection,

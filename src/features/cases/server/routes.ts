@@ -1,11 +1,11 @@
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
-import { checkBasis } from '../citations.ts'
+import { checkBasis } from '../../laws/citations.ts'
 import * as contract from '../contract.ts'
 import { viewCase } from './present-case.ts'
 import { countCases, listCaseRows } from './queries.ts'
-import { readLaws } from './read-laws.ts'
+import { readLaws } from '../../laws/server/read-laws.ts'
 import { deleteCase, restoreCase } from './remove-case.ts'
 import { saveCase } from './save-case.ts'
 
@@ -68,6 +68,4 @@ export const caseRoutes: Implementation[] = [
     await restoreCase(call.db, call, campaign, call.params.case)
     return viewCase(call.db, campaign, call.params.case, call.user)
   }),
-
-  implement(contract.listLaws)(async () => ({ items: await readLaws(), next: null })),
 ]
