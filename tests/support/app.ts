@@ -27,11 +27,14 @@ export interface TestApp {
   services: Services
   routes: Awaited<ReturnType<typeof createApp>>['routes']
   rawRoutes: Awaited<ReturnType<typeof createApp>>['rawRoutes']
+  /** Short messages that left, the last one last. */
+  sent: { number: string; text: string }[]
   /** Every address that answers, in Fastify notation. */
   listPaths: () => string[]
   addUser: (username: string, role: Role, unitId: string) => Promise<string>
   signIn: (username: string) => Promise<Client>
   anonymous: Client
+  withCookie: (cookie: string) => Client
   close: () => Promise<void>
 }
 
@@ -45,12 +48,14 @@ export async function startTestApp(
   const pool = await createTestDatabase()
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'anyue app '))
   const clock = createStillClock(new Date(options.now ?? '2030-06-12T01:00:00Z'))
+  const sent: TestApp['sent'] = []
   const services: Services = {
     config: readConfig({ DATA_DIR: dataDir, ...options.env }),
     clock,
     pool,
     log: { error: (fields, message) => console.error(message, fields), info: () => undefined },
     storage: createDiskStorage(path.join(dataDir, 'files')),
+    sms: { send: async (number, text) => void sent.push({ number, text }) },
     secret: Buffer.alloc(32, 7),
   }
   const { app, routes, rawRoutes } = await createApp(services)
@@ -85,7 +90,9 @@ export async function startTestApp(
     services,
     routes,
     rawRoutes,
+    sent,
     anonymous,
+    withCookie: clientOf,
     listPaths: () => answering,
     addUser: async (username, role, unitId) => {
       passwordHash ??= hashPassword(testPassword)
