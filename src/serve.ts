@@ -7,6 +7,8 @@ import { readDemoScript } from './features/demo/server/demo-script.ts'
 import { seedDemo } from './features/demo/server/seed-demo.ts'
 import { cleanStaleUploads } from './features/evidence/server/uploads.ts'
 import { fillInFingerprints } from './features/likeness/server/fill-in-fingerprints.ts'
+import { keepCleaningUp } from './features/participants/server/clean-up.ts'
+import { refuseWithoutSms } from './features/participants/server/refuse-without-sms.ts'
 import { keepCounting } from './features/participation/server/keep-counting.ts'
 import { keepExamining } from './features/remarks/server/examine-due.ts'
 import { createDemoClock } from './platform/server/clock.ts'
@@ -35,6 +37,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   let app: Awaited<ReturnType<typeof createApp>>['app'] | null = null
   try {
     if (folder && (config.demo || config.campaignDir)) await loadFolder(folder)
+    await refuseWithoutSms(services)
     if (clock && demoScript) await seedDemo(services, clock, demoScript)
     ;({ app } = await createApp(services))
     await cleanStaleUploads(services, new Date())
@@ -52,8 +55,10 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   const stopExamining = keepExamining(services)
   const stopCounting = keepCounting(services)
   const stopFinishing = keepFinishing(services)
+  const stopCleaningUp = keepCleaningUp(services)
   await asked
   stopping.abort()
+  stopCleaningUp()
   await app.close()
   await filling
   await stopExamining()

@@ -11,6 +11,7 @@ import { startPostgres } from './platform/server/postgres/supervisor.ts'
 import { keepPresence } from './platform/server/presence.ts'
 import { projectRoot } from './platform/server/project-root.ts'
 import type { Services } from './platform/server/services.ts'
+import { createSms } from './platform/server/sms.ts'
 
 /** Services with what must be stopped after them. */
 export interface StartedServices {
@@ -43,6 +44,7 @@ export async function startServices(
         pool,
         log: options.log ?? null,
         storage: createDiskStorage(path.join(config.dataDir, 'files')),
+        sms: createSms(config),
         secret: await readDeploymentSecret(pool.db),
       },
       stop: async () => {

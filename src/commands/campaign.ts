@@ -5,6 +5,7 @@ import {
   minutesPerWeek,
 } from '../features/campaign/check-definition.ts'
 import type { CampaignDefinition } from '../features/campaign/definition.ts'
+import { checkVerification } from '../features/participants/check-verification.ts'
 import { adoptCampaign } from '../features/ledger/server/adopt-campaign.ts'
 import { planCampaign } from '../features/campaign/server/plan-campaign.ts'
 import {
@@ -12,7 +13,9 @@ import {
   readDefinition,
   sayDefinitionError,
 } from '../features/campaign/server/read-definition.ts'
+import { readConfig } from '../platform/server/config.ts'
 import { inTransaction } from '../platform/server/database.ts'
+import { createSms } from '../platform/server/sms.ts'
 import { commandContext, print, withServices } from './with-services.ts'
 
 interface Options {
@@ -68,9 +71,15 @@ function sayPlan(lines: string[]): string[] {
 
 async function readChecked(dir: string): Promise<CampaignDefinition> {
   const definition = await readDefinition(dir)
-  const findings = checkDefinition(definition)
+  const findings = checkHere(definition)
   if (findings.length > 0) throw new Error(findings.map((one) => `${one.where}：${one.message}`).join('\n'))
   return definition
+}
+
+/** The definition by itself, and whether this deployment can do what it asks for. */
+function checkHere(definition: CampaignDefinition) {
+  const hasSms = createSms(readConfig(process.env)) !== null
+  return [...checkDefinition(definition), ...checkVerification(definition, { hasSms })]
 }
 
 async function check(dir: string) {
@@ -84,7 +93,7 @@ async function check(dir: string) {
       lines: [...error.errors.map(sayDefinitionError), `不通过：${error.errors.length} 处格式错误`],
     }
   }
-  const findings = checkDefinition(definition)
+  const findings = checkHere(definition)
   const busiest = minutesInBusiestWeek(definition)
   const report = {
     passed: findings.length === 0,

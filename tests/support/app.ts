@@ -27,6 +27,8 @@ export interface TestApp {
   services: Services
   routes: Awaited<ReturnType<typeof createApp>>['routes']
   rawRoutes: Awaited<ReturnType<typeof createApp>>['rawRoutes']
+  /** Short messages that left, the last one last. */
+  sent: { number: string; text: string }[]
   /** Every address that answers, in Fastify notation. */
   listPaths: () => string[]
   addUser: (username: string, role: Role, unitId: string) => Promise<string>
@@ -47,12 +49,14 @@ export async function startTestApp(
   const pool = await createTestDatabase()
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'anyue app '))
   const clock = createStillClock(new Date(options.now ?? '2030-06-12T01:00:00Z'))
+  const sent: TestApp['sent'] = []
   const services: Services = {
     config: readConfig({ DATA_DIR: dataDir, ...options.env }),
     clock,
     pool,
     log: { error: (fields, message) => console.error(message, fields), info: () => undefined },
     storage: createDiskStorage(path.join(dataDir, 'files')),
+    sms: { send: async (number, text) => void sent.push({ number, text }) },
     secret: Buffer.alloc(32, 7),
   }
   const { app, routes, rawRoutes } = await createApp(services)
@@ -87,6 +91,7 @@ export async function startTestApp(
     services,
     routes,
     rawRoutes,
+    sent,
     anonymous,
     withCookie: clientOf,
     listPaths: () => answering,

@@ -83,6 +83,7 @@ beforeAll(async () => {
       pool,
       log: null,
       storage: null as never,
+      sms: null,
       secret: Buffer.alloc(32),
     },
     routes: [...submissionRoutes, ...liaisonRoutes, ...statisticsRoutes],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineProblem, tooManyRequests } from '../../platform/shared/problem.ts'
+import { defineProblem, invalidInput, tooManyRequests } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
 
 export const proofRefused = defineProblem('proof-refused', 400, '验证没有通过或已过期，请重试。')
@@ -34,4 +34,36 @@ export const openDevice = defineRoute({
   reply: z.object({ verified: z.boolean() }),
   status: 201,
   problems: [proofRefused, tooManyRequests],
+})
+
+export const codeWrong = defineProblem('code-wrong', 400, '验证码不对，请核对短信后重新输入。')
+export const codeGone = defineProblem('code-gone', 410, '验证码已失效，请重新获取。')
+export const smsOff = defineProblem('sms-off', 503, '这里没有开通短信验证。')
+export const smsFailed = defineProblem('sms-failed', 503, '短信暂时发不出去，请过几分钟再试。')
+
+/** Sends a code to the number. The answer is the same whether the number is known here or not. */
+export const askForCode = defineRoute({
+  method: 'POST',
+  path: '/api/devices/phone',
+  summary: '获取手机验证码',
+  access: 'participant',
+  body: z.object({ number: z.string().trim().max(30) }),
+  reply: z.object({
+    /** 138****0000 */
+    phone: z.string(),
+    expiresAt: z.iso.datetime(),
+  }),
+  status: 202,
+  problems: [invalidInput, tooManyRequests, smsOff, smsFailed],
+})
+
+/** Makes this device one of the person's who has the number. */
+export const confirmCode = defineRoute({
+  method: 'POST',
+  path: '/api/devices/phone/code',
+  summary: '用验证码确认手机号',
+  access: 'participant',
+  body: z.object({ code: z.string().regex(/^\d{6}$/, '验证码是 6 位数字') }),
+  reply: z.object({ verified: z.literal(true), phone: z.string() }),
+  problems: [codeWrong, codeGone],
 })

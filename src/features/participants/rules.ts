@@ -8,3 +8,11 @@ export const deviceDays = 400
 export function chooseDifficulty(devicesFromAddress: number): number {
   return 20_000 * Math.min(64, 1 + Math.floor(devicesFromAddress / 20))
 }
+
+export const codeMinutes = 10
+export const codeTries = 5
+
+/** 13800000000 → 138****0000 */
+export function maskNumber(number: string): string {
+  return `${number.slice(0, 3)}****${number.slice(-4)}`
+}

@@ -42,6 +42,7 @@ beforeAll(async () => {
       pool,
       log: null,
       storage: null as never,
+      sms: null,
       secret: Buffer.alloc(32),
     },
     routes: [...obligationRoutes, ...submissionRoutes, ...statisticsRoutes],

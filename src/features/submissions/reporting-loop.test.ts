@@ -32,6 +32,7 @@ beforeEach(async () => {
       pool,
       log: null,
       storage: null as never,
+      sms: null,
       secret: Buffer.alloc(32, 7),
     },
     routes: [...obligationRoutes, ...submissionRoutes],

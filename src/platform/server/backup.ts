@@ -59,7 +59,7 @@ export const backupTables = [
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the
- * files by the next start (features/likeness/server/fill-in-fingerprints.ts). Used proofs and limits run out by themselves.
+ * files by the next start (features/likeness/server/fill-in-fingerprints.ts). Used proofs, codes and limits run out by themselves.
  */
 export const notBackedUp = [
   'session',
@@ -69,6 +69,7 @@ export const notBackedUp = [
   'picture_fingerprint',
   'spent_proof',
   'limit_use',
+  'phone_code',
 ] as const
 
 export interface BackupManifest {

@@ -19,7 +19,15 @@ export const environment = z.object({
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  SMS_GATEWAY_URL: z.url().refine(isSafeAddress, '须为 https 地址（本机可用 http）').optional(),
+  SMS_GATEWAY_TOKEN: z.string().min(8).optional(),
 })
+
+/** Numbers and codes travel to it: in clear only within this machine. */
+function isSafeAddress(value: string): boolean {
+  const { protocol, hostname } = new URL(value)
+  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(hostname))
+}
 
 /** All settings, checked at start. */
 export interface Config {
@@ -35,6 +43,7 @@ export interface Config {
   logLevel: string
   trustProxy: boolean
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
+  smsGateway: { url: string; token: string } | undefined
 }
 
 /** Throws an Error whose message names every wrong setting in one line. */
@@ -46,6 +55,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new Error(`设置有误 (settings): ${wrong.join('; ')}`)
   }
   const value = result.data
+  if (Boolean(value.SMS_GATEWAY_URL) !== Boolean(value.SMS_GATEWAY_TOKEN))
+    throw new Error('设置有误 (settings): SMS_GATEWAY_URL 和 SMS_GATEWAY_TOKEN 须同时设置 (both or neither)')
   return {
     port: value.PORT,
     host: value.HOST,
@@ -65,6 +76,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
             clientId: value.OIDC_CLIENT_ID,
             clientSecret: value.OIDC_CLIENT_SECRET,
           }
+        : undefined,
+    smsGateway:
+      value.SMS_GATEWAY_URL && value.SMS_GATEWAY_TOKEN
+        ? { url: value.SMS_GATEWAY_URL, token: value.SMS_GATEWAY_TOKEN }
         : undefined,
   }
 }

@@ -406,6 +406,7 @@ export interface OrgUnit {
 export interface Participant {
   created_at: Timestamp
   id: string
+  joined_id: string | null
   phone_hash: Buffer | null
   phone_mask: string | null
   verified_at: Timestamp | null
@@ -435,6 +436,30 @@ export interface ParticipationDay {
   quantity: Int8
   sessions: Int8
   unit_id: string
+}
+
+export interface ParticipationFlag {
+  campaign_id: string
+  channel: string
+  day: string
+  detail: Json
+  found_at: Timestamp
+  id: string
+  kind: string
+  note: string | null
+  settled_at: Timestamp | null
+  settled_by: string | null
+  subject: string
+  unit_id: string
+}
+
+export interface PhoneCode {
+  code_hash: Buffer
+  expires_at: Timestamp
+  phone_hash: Buffer
+  phone_mask: string
+  token_hash: Buffer
+  tries: Generated<number>
 }
 
 export interface PictureFingerprint {
@@ -685,6 +710,8 @@ export interface DB {
   participant: Participant
   participation: Participation
   participation_day: ParticipationDay
+  participation_flag: ParticipationFlag
+  phone_code: PhoneCode
   picture_fingerprint: PictureFingerprint
   remark: Remark
   remark_due: RemarkDue

@@ -56,7 +56,15 @@ beforeAll(async () => {
   ] as const)
     users.set(name, await city.addUser(name, role, city.units[unit]))
   app = createHttp({
-    services: { config: readConfig({}), clock, pool, log: null, storage, secret: Buffer.alloc(32) },
+    services: {
+      config: readConfig({}),
+      clock,
+      pool,
+      log: null,
+      storage,
+      sms: null,
+      secret: Buffer.alloc(32),
+    },
     routes: [...submissionRoutes, ...evidenceZipRoutes],
     rawRoutes: [],
     identify: async (request) => users.get(String(request.headers['x-user'])) ?? null,

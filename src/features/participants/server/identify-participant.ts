@@ -3,6 +3,7 @@ import type { Participant } from '../../../platform/server/http.ts'
 import { prepareStatement } from '../../../platform/server/database.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import { hashSecret } from './hash-secret.ts'
+import { knownDevices } from './known-devices.ts'
 
 export const deviceCookie = 'anyue-device'
 
@@ -12,14 +13,21 @@ const findByDevice = prepareStatement<Participant, { token: Buffer }>(
 )
 
 export function createIdentifyParticipant(services: Services) {
+  const known = knownDevices(services)
   return async (request: FastifyRequest): Promise<Participant | null> => {
-    const token = readToken(request.headers.cookie)
-    if (!token) return null
-    const [found] = await findByDevice(services.pool.db, { token: hashSecret(services, 'device', token) })
+    const hash = hashToken(services, request.headers.cookie)
+    if (!hash) return null
+    const key = hash.toString('base64')
+    const kept = known.find(key)
+    if (kept) return kept
+    const [found] = await findByDevice(services.pool.db, { token: hash })
+    if (found) known.keep(key, found)
     return found ?? null
   }
 }
 
-export function readToken(cookies: string | undefined): string | null {
-  return /(?:^|;\s*)anyue-device=([\w-]{22,64})(?:;|$)/.exec(cookies ?? '')?.[1] ?? null
+/** Keyed hash of the token that a request's cookies carry. */
+export function hashToken(services: Services, cookies: string | undefined): Buffer | null {
+  const token = /(?:^|;\s*)anyue-device=([\w-]{22,64})(?:;|$)/.exec(cookies ?? '')?.[1]
+  return token ? hashSecret(services, 'device', token) : null
 }

@@ -3,7 +3,10 @@ import * as contract from '../contract.ts'
 import { chooseDifficulty, deviceDays } from '../rules.ts'
 import { makeChallenge, spendProof } from './check-proof.ts'
 import { hashSecret } from './hash-secret.ts'
-import { deviceCookie } from './identify-participant.ts'
+import { askForCode } from './ask-for-code.ts'
+import { confirmCode } from './confirm-code.ts'
+import { deviceCookie, hashToken } from './identify-participant.ts'
+import { knownDevices } from './known-devices.ts'
 import { openDevice } from './open-device.ts'
 import { countRecentDevices } from './queries.ts'
 
@@ -19,4 +22,23 @@ export const participantRoutes: Implementation[] = [
     setCookie(deviceCookie, await openDevice(db, services, { address, now }), deviceDays * 86_400)
     return { verified: false }
   }),
+
+  // Both open their own transactions: a message leaves after the commit, and a wrong code costs a try.
+  implement(contract.askForCode, { writes: 'one-statement' })(
+    async ({ body, services, headers, address, now }) => {
+      const tokenHash = hashToken(services, headers.cookie)!
+      const { phone, expiresAt } = await askForCode(services, { tokenHash, ...body, address, now })
+      return { phone, expiresAt: expiresAt.toISOString() }
+    },
+  ),
+
+  implement(contract.confirmCode, { writes: 'one-statement' })(
+    async ({ body, services, headers, participant, now }) => {
+      const participantId = participant!.id
+      const tokenHash = hashToken(services, headers.cookie)!
+      const { phone } = await confirmCode(services, { tokenHash, participantId, code: body.code, now })
+      knownDevices(services).drop(participantId)
+      return { verified: true as const, phone }
+    },
+  ),
 ]

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Services } from '../../../platform/server/services.ts'
+
+const everyMs = 86_400_000
+
+/** Deletes what has run out by itself: used proofs, codes, and limits whose longest window (a day) is over. */
+export async function cleanUpDevices({ pool, clock }: Services): Promise<void> {
+  const now = clock.now()
+  await sql`delete from spent_proof where expires_at < ${now}`.execute(pool.db)
+  await sql`delete from phone_code where expires_at < ${now}`.execute(pool.db)
+  await sql`delete from limit_use where window_start < ${new Date(now.getTime() - 2 * everyMs)}`.execute(
+    pool.db,
+  )
+}
+
+/** At start and every day after; the returned function ends it. */
+export function keepCleaningUp(services: Services): () => void {
+  const clean = () =>
+    cleanUpDevices(services).catch((error: unknown) =>
+      services.log?.error({ error }, 'what has run out could not be deleted'),
+    )
+  void clean()
+  const timer = setInterval(clean, everyMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
