@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { defineProblem, notFound } from '../../platform/shared/problem.ts'
+import { defineProblem, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
+import { phoneUnverified } from '../participants/contract.ts'
 import { campaignParams } from '../campaign/contract.ts'
 
 const contestParams = campaignParams.extend({ contest: z.string().max(64) })
@@ -18,7 +19,6 @@ export type Answer = z.infer<typeof answer>
 export const contestClosed = defineProblem('contest-closed', 409, '现在不在答题时间内。')
 export const noAttemptLeft = defineProblem('no-attempt-left', 409, '计分答题的次数已经用完，可以继续练习。')
 export const attemptOver = defineProblem('attempt-over', 409, '这次答题已经结束，答案不能再改。')
-export const unitUnknown = defineProblem('unit-unknown', 422, '没有找到这个单位，请从列表中选择。')
 export const bankTooSmall = defineProblem('bank-too-small', 503, '题库正在准备，请稍后再来。')
 
 /** A question as the citizen sees it: nothing in it tells the answer. */
@@ -87,7 +87,7 @@ export const startAttempt = defineRoute({
     moreTime: z.boolean().default(false),
   }),
   reply: attemptView,
-  problems: [notFound, contestClosed, noAttemptLeft, unitUnknown, bankTooSmall],
+  problems: [notFound, contestClosed, noAttemptLeft, phoneUnverified, invalidInput, bankTooSmall],
 })
 
 export const readAttempt = defineRoute({
@@ -166,4 +166,31 @@ export const explainPractice = defineRoute({
   body: z.object({ token: z.string().max(500), place, answer }),
   reply: explainedQuestion,
   problems: [notFound],
+})
+
+const page = { method: 'GET', access: 'public', produces: 'text/html' } as const
+
+export const showContest = defineRoute({
+  ...page,
+  path: '/p/:campaign/contests/:contest',
+  summary: '答题活动介绍页',
+  params: contestParams,
+  problems: [notFound],
+})
+
+/** The quiz while an attempt runs, its result afterwards; only for the device that answers. */
+export const showAttempt = defineRoute({
+  ...page,
+  path: '/p/:campaign/contests/:contest/attempts/:attempt',
+  summary: '答题页和结果页',
+  params: attemptParams,
+  problems: [notFound],
+})
+
+export const showPractice = defineRoute({
+  ...page,
+  path: '/p/:campaign/contests/:contest/practice',
+  summary: '练习页',
+  params: contestParams,
+  problems: [notFound, contestClosed, bankTooSmall],
 })

@@ -3,11 +3,11 @@ import type { Connection } from '../../../platform/server/database.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import { ProblemError } from '../../../platform/shared/problem.ts'
+import { namePublicUnit } from '../../org/server/find-public-units.ts'
 import { contestClosed, noAttemptLeft } from '../contract.ts'
 import { capOf, isOpen, timeFor } from '../rules.ts'
 import { closeAttempt, closeOverdue } from './close-attempt.ts'
 import type { ContestInForce } from './find-contest.ts'
-import { findNamedUnit } from './find-named-unit.ts'
 import { seedAttempt } from './find-paper.ts'
 import { type AttemptRow, listAttemptRows, readAttemptRow } from './queries.ts'
 import { findCurrentBank } from './read-bank.ts'
@@ -44,7 +44,7 @@ export async function startAttempt(
   const { span, atMost } = capOf(contest, phase, today)
   const number = 1 + Math.max(0, ...own.filter((one) => one.span === span).map((one) => one.number))
   if (number > atMost) throw new ProblemError(noAttemptLeft)
-  const unit = await findNamedUnit(db, campaign, start.unit)
+  const unit = await namePublicUnit(db, campaign.definition, today, start.unit)
   const bank = await findCurrentBank(db, campaign.id, now)
   const time = timeFor(contest, phase, start.moreTime)
   const id = v7()
