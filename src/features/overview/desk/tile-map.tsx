@@ -4,7 +4,10 @@ import { sayAmount } from './say-amount.ts'
 
 type Below = Amount & { unit: { code: string; name: string } }
 
-/** Where units lie to each other, as tiles; those without a place stand beside in directory order. */
+/** Without a map of the units this many are shown at once. */
+const shownAtFirst = 12
+
+/** Where units lie to each other, as tiles; those without a place are folded, in directory order. */
 export function TileMap({
   map,
   below,
@@ -18,7 +21,9 @@ export function TileMap({
     const one = below.find((each) => each.unit.code === tile.unit)
     return one ? [{ ...tile, one }] : []
   })
-  const others = below.filter((one) => !placed.some((tile) => tile.unit === one.unit.code))
+  const rest = below.filter((one) => !placed.some((tile) => tile.unit === one.unit.code))
+  const beside = placed.length > 0 ? [] : rest.slice(0, shownAtFirst)
+  const folded = rest.slice(beside.length)
   const most = Math.max(...below.map((one) => one.records), 1)
   return (
     <section className="card" aria-label="各单位">
@@ -36,16 +41,27 @@ export function TileMap({
           ))}
         </div>
       )}
-      {others.length > 0 && (
-        <ul className="tiles-beside">
-          {others.map((one) => (
-            <li key={one.unit.code}>
-              <Tile one={one} most={most} onPick={onPick} />
-            </li>
-          ))}
-        </ul>
+      <TileList items={beside} most={most} onPick={onPick} />
+      {folded.length > 0 && (
+        <details className="tiles-rest">
+          <summary>其余 {folded.length} 个单位</summary>
+          <TileList items={folded} most={most} onPick={onPick} />
+        </details>
       )}
     </section>
+  )
+}
+
+function TileList({ items, most, onPick }: { items: Below[]; most: number; onPick: (code: string) => void }) {
+  if (items.length === 0) return null
+  return (
+    <ul className="tiles-beside">
+      {items.map((one) => (
+        <li key={one.unit.code}>
+          <Tile one={one} most={most} onPick={onPick} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -59,8 +75,8 @@ function Tile({ one, most, onPick }: { one: Below; most: number; onPick: (code: 
     >
       <span>{one.unit.name}</span>
       <span className="digits">
-        {one.records} 条
-        {one.participants !== null && <small> · {one.participants.toLocaleString('zh-CN')} 人次</small>}
+        <span>{one.records} 条</span>
+        {one.participants !== null && <small>{one.participants.toLocaleString('zh-CN')} 人次</small>}
       </span>
     </button>
   )
