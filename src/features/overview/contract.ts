@@ -35,6 +35,32 @@ export const readOverview = defineRoute({
   problems: [notFound],
 })
 
+export const dayRecord = z.object({
+  id: z.uuid(),
+  source: z.enum(['activity', 'clipping', 'case', 'public']),
+  title: z.string(),
+  /** Its owner first, then those it was held with. */
+  units: z.array(unitReference),
+  /** For /api/files/{id}/thumbnail. */
+  picture: z.uuid().nullable(),
+})
+
+/** As many as the overview counts on that day: a joint record once, of every kind, no adjustments. */
+export const listDayRecords = defineRoute({
+  method: 'GET',
+  path: '/api/campaigns/:campaign/overview/days/:day',
+  summary: '一天的全部记录：活动、媒体报道、案例、群众参与，最近记的在前',
+  access: { permission: 'report.read', on: 'unit' },
+  params: campaignParams.extend({ day: z.iso.date() }),
+  query: z.object({
+    unit: z.string().max(64),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ items: z.array(dayRecord), next: z.string().nullable() }),
+  problems: [notFound],
+})
+
 /** Several units side by side, day by day; the order is the directory's. */
 export const compareUnits = defineRoute({
   method: 'GET',

@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
 import { drawPicture } from '../../../tests/support/pictures/draw-picture.ts'
-import { buildLedgerCity } from '../../../tests/support/ledger-city.ts'
+import { buildMediaCity } from '../../../tests/support/media-city.ts'
 import { uploadFile } from '../../../tests/support/upload.ts'
 import { groupByWeek } from './rules.ts'
 
@@ -13,10 +13,10 @@ const base = '/api/campaigns/ledger'
 
 beforeAll(async () => {
   app = await startTestApp({ now: '2030-06-20T01:00:00Z' })
-  const city = await buildLedgerCity(app.services)
-  await app.addUser('east', 'liaison', city.units.east!.id)
-  await app.addUser('town', 'liaison', city.units.town!.id)
-  await app.addUser('office', 'reviewer', city.units.city!.id)
+  const units = await buildMediaCity(app.services)
+  await app.addUser('east', 'liaison', units.east!.id)
+  await app.addUser('town', 'liaison', units.town!.id)
+  await app.addUser('office', 'reviewer', units.city!.id)
   east = await app.signIn('east')
   office = await app.signIn('office')
   const town = await app.signIn('town')
@@ -96,6 +96,46 @@ test('units stand side by side in directory order, and only those the reader cov
   ])
   expect((await east.call('GET', `${base}/overview/comparison?units=east,west`)).status).toBe(403)
   expect((await east.call('GET', `${base}/overview?unit=west`)).status).toBe(403)
+})
+
+test('a day opens to as many records as the calendar counts, of every kind, a joint one once', async () => {
+  const clipping = {
+    outlet: '东县融媒',
+    level: 'county',
+    medium: 'website',
+    day: '2030-06-12',
+    title: '演练见报',
+    topic: 'general',
+  }
+  const saved = await east.call('PUT', `${base}/clippings/${v7()}?unit=east`, {
+    baseVersion: 0,
+    content: clipping,
+  })
+  expect(saved.status).toBe(200)
+  const adjusted = await east.call('PUT', `${base}/ledger/adjustments/${v7()}?unit=east`, {
+    code: 'study.people',
+    value: 99,
+    day: '2030-06-12',
+    reason: '补记此前漏记的',
+  })
+  expect(adjusted.status).toBe(200)
+  for (const { day, records } of (await read('unit=city')).days) {
+    const seen: any[] = []
+    let cursor = ''
+    do {
+      const { body } = await office.call('GET', `${base}/overview/days/${day}?unit=city&limit=2${cursor}`)
+      seen.push(...body.items)
+      cursor = body.next ? `&cursor=${body.next}` : ''
+    } while (cursor)
+    expect([day, new Set(seen.map((one) => one.id)).size]).toEqual([day, records])
+    if (day === '2030-06-12')
+      expect(seen.map((one) => [one.source, one.units.map((unit: any) => unit.code)])).toEqual([
+        ['clipping', ['east']],
+        ['activity', ['town']],
+        ['activity', ['east', 'west']],
+      ])
+  }
+  expect((await east.call('GET', `${base}/overview/days/2030-06-12?unit=west`)).status).toBe(403)
 })
 
 test('weeks begin on Monday', () => {
