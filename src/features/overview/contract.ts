@@ -27,7 +27,13 @@ export const readOverview = defineRoute({
     /** Only days with records. */
     days: z.array(amount.extend({ day: z.string() })),
     /** Right below the unit, in directory order, never ranked; at most 300. */
-    below: z.array(amount.extend({ unit: unitReference })),
+    below: z.array(
+      amount.extend({
+        unit: unitReference,
+        /** Of its newest record in the range; null where it has none. */
+        lastDay: z.string().nullable(),
+      }),
+    ),
     types: z.array(amount.extend({ type: z.string() })),
     /** A record may have several values and then stands in each. */
     dimensions: z.array(amount.extend({ value: z.string() })),

@@ -4,7 +4,7 @@ import { type Client, type TestApp, startTestApp } from '../../../tests/support/
 import { drawPicture } from '../../../tests/support/pictures/draw-picture.ts'
 import { buildMediaCity } from '../../../tests/support/media-city.ts'
 import { uploadFile } from '../../../tests/support/upload.ts'
-import { groupByWeek } from './rules.ts'
+import { groupByWeek, judgeFreshness } from './rules.ts'
 
 let app: TestApp
 let office: Client
@@ -54,9 +54,9 @@ test('days, units and kinds add up to the ledger, a joint activity once', async 
     { day: '2030-06-12', records: 2, participants: 35 },
     { day: '2030-06-13', records: 1, participants: null },
   ])
-  expect(city.below.map((one: any) => [one.unit.code, one.records, one.participants])).toEqual([
-    ['east', 4, 45],
-    ['west', 1, 30],
+  expect(city.below.map((one: any) => [one.unit.code, one.records, one.participants, one.lastDay])).toEqual([
+    ['east', 4, 45, '2030-06-13'],
+    ['west', 1, 30, '2030-06-12'],
   ])
   expect(city.types).toEqual([
     { type: 'study', records: 3, participants: 15 },
@@ -71,9 +71,9 @@ test('days, units and kinds add up to the ledger, a joint activity once', async 
 test('a range of days holds for every part', async () => {
   const part = await read('unit=east&from=2030-06-12&to=2030-06-12')
   expect(part.total).toEqual({ records: 2, participants: 35 })
-  expect(part.below.map((one: any) => [one.unit.code, one.records])).toEqual([
-    ['town', 1],
-    ['hill', 0],
+  expect(part.below.map((one: any) => [one.unit.code, one.records, one.lastDay])).toEqual([
+    ['town', 1, '2030-06-12'],
+    ['hill', 0, null],
   ])
 })
 
@@ -136,6 +136,12 @@ test('a day opens to as many records as the calendar counts, of every kind, a jo
       ])
   }
   expect((await east.call('GET', `${base}/overview/days/2030-06-12?unit=west`)).status).toBe(403)
+})
+
+test('a record is recent for seven days, its own among them', () => {
+  expect(
+    [null, '2030-06-13', '2030-06-14', '2030-06-20'].map((day) => judgeFreshness(day, '2030-06-20')),
+  ).toEqual(['none', 'earlier', 'recent', 'recent'])
 })
 
 test('weeks begin on Monday', () => {

@@ -7,7 +7,9 @@ import { callApi } from '../../../platform/web/call-api.ts'
 import { Chart } from '../../../platform/web/chart.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { dateOf } from '../../../platform/web/say-time.ts'
 import { useUser } from '../../../platform/web/session.ts'
+import { useNow } from '../../../platform/web/use-now.ts'
 import { readOverview } from '../contract.ts'
 import { groupByWeek } from '../rules.ts'
 import { sayAmount } from './say-amount.ts'
@@ -50,6 +52,7 @@ export default function OverviewPage() {
       resetScroll: false,
     })
   }
+  const now = useNow()
   const { definition } = campaign
   const error = campaign.error ?? overview.error
   const data = overview.data
@@ -82,7 +85,12 @@ export default function OverviewPage() {
           </p>
           <DayCalendar days={data.days} onOpen={(day) => show({ day })} />
           {data.below.length > 0 && (
-            <TileMap map={definition.map} below={data.below} onPick={(code) => show({ unit: code })} />
+            <TileMap
+              map={definition.map}
+              below={data.below}
+              today={dateOf(now)}
+              onPick={(code) => show({ unit: code })}
+            />
           )}
           <div className="overview-charts">
             <Chart

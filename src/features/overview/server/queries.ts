@@ -77,9 +77,10 @@ export async function listBelow(
   parentId: string,
   days: Days,
   places: number[],
-): Promise<(Amount & { code: string; name: string })[]> {
-  const { rows } = await sql<Amount & { code: string; name: string }>`
-    select u.code, u.name, coalesce(sum(t.entries), 0) as records, ${people('t', places)} as participants
+): Promise<(Amount & { code: string; name: string; lastDay: string | null })[]> {
+  const { rows } = await sql<Amount & { code: string; name: string; lastDay: string | null }>`
+    select u.code, u.name, coalesce(sum(t.entries), 0) as records, ${people('t', places)} as participants,
+      max(t.day) filter (where t.entries > 0) as "lastDay"
     from (select * from org_unit where parent_id = ${parentId} order by position, number limit 300) u
     left join ledger_total t on t.campaign_id = ${campaignId} and t.node = u.number and t.day > '-infinity'
       and ${onDays(sql`t.day`, days)}
