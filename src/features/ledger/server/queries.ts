@@ -78,21 +78,77 @@ export async function readOwnTotals(
   range: DayRange,
   width: number,
 ): Promise<Totals> {
-  const recorded = sql`filter (where e.source <> 'adjustment')`
-  const byHand = sql`filter (where e.source = 'adjustment')`
-  const each = (of: (value: RawBuilder<unknown>) => RawBuilder<unknown>) =>
-    arrayOf(width, (place) => of(sql`e.vals[${sql.lit(place)}]`))
   const { rows } = await sql<Totals>`
-    select count(*) ${recorded} as records,
-      ${each((value) => sql`sum(${value}) ${recorded}`)} as sums,
-      ${each((value) => sql`count(${value}) ${recorded}`)} as counts,
-      ${each((value) => sql`sum(${value}) ${byHand}`)} as adjusted,
-      ${each((value) => sql`count(${value}) ${byHand}`)} as adjustments
+    select ${sumEntries(width)}
     from ledger_entry e
     where e.campaign_id = ${campaignId} and e.unit_ids @> array[${unitId}]::uuid[] and ${onDays('e', range)}`.execute(
     db,
   )
   return rows[0]!
+}
+
+/** Each report's unit, and the last local day that it could tell of: its period's end, or before it the day it was sent. */
+function reportedUnits({ submissionIds, timeZone }: Reports) {
+  return sql`
+    select o.unit_id, least(o.period_end, (s.submitted_at at time zone ${timeZone})::date) as until
+    from submission s join obligation o on o.id = s.obligation_id
+    where s.id = any(${submissionIds}::uuid[])`
+}
+
+export interface Reports {
+  submissionIds: string[]
+  timeZone: string
+}
+
+/** Of the records that these reports could tell of: of each unit those up to its last day, each once. */
+export async function readReportedTotals(
+  db: Connection,
+  campaignId: string,
+  filter: { unit: { id: string; number: number }; own: boolean },
+  reports: Reports,
+  width: number,
+): Promise<Totals> {
+  const { rows } = await sql<Totals>`
+    with reported as (${reportedUnits(reports)}), known as (
+      select distinct e.id
+      from ledger_entry e
+      cross join lateral unnest(e.unit_ids) as w (id)
+      join reported r on r.unit_id = w.id and e.day <= r.until
+      where e.campaign_id = ${campaignId} and ${takesPart(filter)}
+    )
+    select ${sumEntries(width)} from ledger_entry e join known using (id)`.execute(db)
+  return rows[0]!
+}
+
+/** The first and the last of the reports' last days; null for no report. */
+export async function findLastDays(
+  db: Connection,
+  reports: Reports,
+): Promise<{ first: string; last: string } | null> {
+  const { rows } = await sql<{ first: string | null; last: string | null }>`
+    select min(r.until) as first, max(r.until) as last from (${reportedUnits(reports)}) r`.execute(db)
+  const { first, last } = rows[0]!
+  return first && last ? { first, last } : null
+}
+
+/** `own`: the unit itself took part, else it or a unit below it. */
+function takesPart({ unit, own }: { unit: { id: string; number: number }; own: boolean }) {
+  return own
+    ? sql<boolean>`e.unit_ids @> array[${unit.id}]::uuid[]`
+    : sql<boolean>`e.nodes @> array[${unit.number}]::int[]`
+}
+
+/** The columns of `Totals` over rows of `ledger_entry e`. */
+function sumEntries(width: number) {
+  const recorded = sql`filter (where e.source <> 'adjustment')`
+  const byHand = sql`filter (where e.source = 'adjustment')`
+  const each = (of: (value: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+    arrayOf(width, (place) => of(sql`e.vals[${sql.lit(place)}]`))
+  return sql`count(*) ${recorded} as records,
+    ${each((value) => sql`sum(${value}) ${recorded}`)} as sums,
+    ${each((value) => sql`count(${value}) ${recorded}`)} as counts,
+    ${each((value) => sql`sum(${value}) ${byHand}`)} as adjusted,
+    ${each((value) => sql`count(${value}) ${byHand}`)} as adjustments`
 }
 
 function arrayOf(width: number, of: (place: number) => RawBuilder<unknown>) {
@@ -153,11 +209,7 @@ export async function listEntryRows(
       select e.id, e.source, e.title, e.day, e.file_id, e.unit_ids, ${value} as value
       from ledger_entry e
       where e.campaign_id = ${campaignId}
-        and ${
-          filter.own
-            ? sql<boolean>`e.unit_ids @> array[${filter.unit.id}]::uuid[]`
-            : sql<boolean>`e.nodes @> array[${filter.unit.number}]::int[]`
-        }
+        and ${takesPart(filter)}
         and ${filter.place === null ? sql<boolean>`true` : sql<boolean>`${value} is not null`}
         and ${onDays('e', filter.range)}
         and ${filter.after ? sql<boolean>`(e.day, e.id) < (${filter.after[0]}::date, ${filter.after[1]}::uuid)` : sql<boolean>`true`}
