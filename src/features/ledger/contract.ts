@@ -86,6 +86,8 @@ export const ledgerEntry = z.object({
   title: z.string(),
   day,
   units: z.array(unitReference),
+  /** Whose event it is, where the asked unit (or, unless `own`, one below it) only took part; else null. */
+  host: unitReference.nullable(),
   /** What it adds to the asked indicator; null when none was asked. */
   value: z.number().nullable(),
   /** A picture of it, for /api/files/{id}/thumbnail. */

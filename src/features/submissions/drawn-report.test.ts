@@ -169,6 +169,18 @@ test('a joint event is told and counted by each unit, and once by the city', asy
   const draft = (await west.call('GET', `${base}/obligations/${second!.id}/draft`)).body
   expect(draft.content.figures).toEqual({ 'study.people': 40 })
   expect(draft.content.fields.summary).toContain('与东县联合开展集中学习“联合宣讲”')
+  const hostOf = async (query: string, client = office) => {
+    const { items } = (await client.call('GET', `${base}/ledger/entries?${query}`)).body
+    return items.find((one: { title: string }) => one.title === '联合宣讲').host
+  }
+  // Only to its partner it is somebody else's event.
+  expect(await hostOf('unit=west&own=true', west)).toEqual({ code: 'east', name: '东县' })
+  expect(await hostOf('unit=west', west)).toEqual({ code: 'east', name: '东县' })
+  expect([await hostOf('unit=east'), await hostOf('unit=east&own=true'), await hostOf('unit=city')]).toEqual([
+    null,
+    null,
+    null,
+  ])
   const after = await office.call('GET', `${base}/ledger/figures?unit=city`)
   const of = (reply: { body: any }) =>
     reply.body.figures.find((one: any) => one.code === 'study.people').value

@@ -65,7 +65,13 @@ function FigureEntry({ entry, unit }: { entry: Entry; unit: string }) {
     <EntryLine
       entry={entry}
       title={adjusts ? `人工调整：${entry.reason}` : entry.title}
-      about={`${sayDay(entry.day)} · ${entry.units.map((one) => one.name).join('、')}`}
+      about={[
+        sayDay(entry.day),
+        entry.host ? `${entry.host.name}主办` : '',
+        entry.units.map((one) => one.name).join('、'),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       amount={`${adjusts ? sayChange(entry.value ?? 0) : sayFigure(entry.value)} ${unit}`}
     />
   )

@@ -195,6 +195,7 @@ export interface EntryRow {
   file_id: string | null
   reason: string | null
   units: { code: string; name: string }[]
+  host: { code: string; name: string } | null
 }
 
 /** Newest first; names of the units and reasons come with the page. */
@@ -215,8 +216,10 @@ export async function listEntryRows(
         and ${filter.after ? sql<boolean>`(e.day, e.id) < (${filter.after[0]}::date, ${filter.after[1]}::uuid)` : sql<boolean>`true`}
       order by e.day desc, e.id desc limit ${filter.limit}
     )
-    select p.id, p.source, p.title, p.day, p.file_id, p.value, a.reason, n.units
+    select p.id, p.source, p.title, p.day, p.file_id, p.value, a.reason, n.units,
+      case when ${hostedElsewhere(filter)} then json_build_object('code', h.code, 'name', h.name) end as host
     from page p
+    join org_unit h on h.id = p.unit_ids[1]
     left join adjustment a on a.id = p.id
     cross join lateral (
       select json_agg(json_build_object('code', u.code, 'name', u.name) order by w.position) as units
@@ -224,6 +227,13 @@ export async function listEntryRows(
     ) n
     order by p.day desc, p.id desc`.execute(db)
   return rows
+}
+
+/** A record's first unit, `h`, is the one that held it. */
+function hostedElsewhere({ unit, own }: EntryFilter) {
+  return own
+    ? sql<boolean>`h.id <> ${unit.id}`
+    : sql<boolean>`(${unit.number} = any(array[h.a0, h.a1, h.a2, h.a3, h.a4, h.a5, h.a6])) is not true`
 }
 
 export function selectAdjustments(db: Connection, campaignId: string) {

@@ -81,6 +81,7 @@ export const ledgerRoutes: Implementation[] = [
         title: row.title,
         day: row.day,
         units: row.units,
+        host: row.host,
         value: row.value,
         picture: row.file_id,
         reason: row.reason,
