@@ -55,7 +55,8 @@ export function InboxQueue(props: {
           value={text}
           onChange={(event) => props.onText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && items[0]) {
+            // Enter that ends a word of an input method is not meant for the list.
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && items[0]) {
               props.onOpen(items[0].submissionId!)
               focusQueueLine(items[0].submissionId!)
             }
