@@ -8,8 +8,8 @@ interface Props {
   onChase: (period: Chased) => void
 }
 
-/** So many past due times are seen without unfolding the rest. */
-const shownAtFirst = 6
+/** So many single events are seen without unfolding the rest, so that they do not bury the periods of all. */
+const eventsAtFirst = 4
 
 /** The next due time in the largest letters of the page, and who is missing for it. */
 export function NextDeadline({ data, now, onChase }: Props) {
@@ -60,11 +60,12 @@ export function PastDeadlines({ data, now, onChase }: Props) {
     missing: event.units.length,
     who: `${event.units.slice(0, 3).join('、')}${event.units.length > 3 ? '等' : ''}当天报送：`,
   }))
-  const past = [...columns, ...events].sort((a, b) => b.dueAt.localeCompare(a.dueAt))
-  if (past.length === 0) return null
-  const lines = (from: number, to?: number) => (
+  const shown = [...columns, ...events.slice(0, eventsAtFirst)]
+  const folded = events.slice(eventsAtFirst)
+  if (shown.length === 0) return null
+  const lines = (past: typeof shown) => (
     <ul className="plain-list home-past">
-      {past.slice(from, to).map((one) => (
+      {past.map((one) => (
         <li key={`${one.task} ${one.period}`} className="home-line">
           <span>
             {one.who}
@@ -81,11 +82,11 @@ export function PastDeadlines({ data, now, onChase }: Props) {
   return (
     <section className="card" aria-labelledby="past">
       <h2 id="past">已过期限，还缺</h2>
-      {lines(0, shownAtFirst)}
-      {past.length > shownAtFirst && (
+      {lines(shown.sort((a, b) => b.dueAt.localeCompare(a.dueAt)))}
+      {folded.length > 0 && (
         <details>
-          <summary className="home-more">其余 {past.length - shownAtFirst} 项</summary>
-          {lines(shownAtFirst)}
+          <summary className="home-more">其余 {folded.length} 项当天报送</summary>
+          {lines(folded)}
         </details>
       )}
     </section>
