@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { channelKeys } from '../../src/features/campaign/public-part.ts'
+import { countParticipation } from '../../src/features/participation/server/count-participation.ts'
+import { recordParticipation } from '../../src/features/participation/server/record-participation.ts'
 import type { TestApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { startDemoApp } from '../support/demo-app.ts'
@@ -31,6 +35,7 @@ beforeAll(async () => {
     (await desk.readJson(office, `${api}/${list}?unit=zezhou&limit=1`)).items[0].id
   const [activity, clipping, one] = await Promise.all(['activities', 'clippings', 'cases'].map(ids))
   const changed = (await of('lingchuan')).find((one: any) => one.task.key === 'weekly' && one.submissionId)
+  const participation = await pledgeOnce(office)
   await office.context().close()
   visits = {
     guest: ['/sign-in', '/setup', '/api-docs'],
@@ -69,6 +74,7 @@ beforeAll(async () => {
       `/activities/${activity}`,
       '/overview',
       '/remarks',
+      `/participation/${participation}`,
       '/statistics',
       '/statistics/ledger',
       '/statistics/ledger?view=compare',
@@ -90,6 +96,30 @@ afterAll(async () => {
   await browser?.close()
   await app?.close()
 })
+
+/** One pledge of a citizen of Zezhou, counted; the ledger's name of that day's pledges. */
+async function pledgeOnce(office: Page): Promise<string> {
+  const { db } = app.services.pool
+  const campaign = await db.selectFrom('campaign').select('id').executeTakeFirstOrThrow()
+  const unit = await db
+    .selectFrom('org_unit')
+    .where('code', '=', 'zezhou')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  await recordParticipation(db, {
+    campaignId: campaign.id,
+    channel: channelKeys.pledge('first-responsible'),
+    unitId: unit.id,
+    day: '2022-06-14',
+    participantId: null,
+    recordId: v7(),
+    people: 1,
+    at: app.clock.now(),
+  })
+  await countParticipation(app.services)
+  const { items } = await desk.readJson(office, `${api}/ledger/entries?unit=zezhou&limit=200`)
+  return items.find((one: any) => one.source === 'public').id
+}
 
 async function settle(page: Page, path: string): Promise<void> {
   await page.goto(`${app.url}${path}`)

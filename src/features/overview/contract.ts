@@ -55,7 +55,7 @@ export const dayRecord = z.object({
 export const listDayRecords = defineRoute({
   method: 'GET',
   path: '/api/campaigns/:campaign/overview/days/:day',
-  summary: '一天的全部记录：活动、媒体报道、案例、群众参与，最近记的在前',
+  summary: '一天的全部记录：活动、媒体报道、案例、网上参与，最近记的在前',
   access: { permission: 'report.read', on: 'unit' },
   params: campaignParams.extend({ day: z.iso.date() }),
   query: z.object({

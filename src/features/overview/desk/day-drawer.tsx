@@ -6,7 +6,7 @@ import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
 import { listDayRecords } from '../contract.ts'
 
-const kinds = { activity: '活动', clipping: '媒体报道', case: '典型案例', public: '群众参与' } as const
+const kinds = { activity: '活动', clipping: '媒体报道', case: '典型案例', public: '网上参与' } as const
 
 /** The records that one day of the calendar counts, of every kind. */
 export function DayDrawer({
