@@ -91,7 +91,7 @@ beforeAll(async () => {
     admin: ['/', '/users', '/campaign'],
     auditor: ['/', '/audit', '/statistics', '/remarks', `/submissions/${returned.submissionId}`],
   }
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await browser?.close()
   await app?.close()
