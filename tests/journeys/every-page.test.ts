@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { channelKeys } from '../../src/features/campaign/public-part.ts'
+import { countParticipation } from '../../src/features/participation/server/count-participation.ts'
+import { recordParticipation } from '../../src/features/participation/server/record-participation.ts'
 import type { TestApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { startDemoApp } from '../support/demo-app.ts'
@@ -27,7 +31,11 @@ beforeAll(async () => {
   const zezhou = await of('zezhou')
   const returned = zezhou.find((one: any) => one.state === 'returned')
   const open = zezhou.find((one: any) => one.task.key === 'weekly' && one.submissionId === null)
+  const ids = async (list: string) =>
+    (await desk.readJson(office, `${api}/${list}?unit=zezhou&limit=1`)).items[0].id
+  const [activity, clipping, one] = await Promise.all(['activities', 'clippings', 'cases'].map(ids))
   const changed = (await of('lingchuan')).find((one: any) => one.task.key === 'weekly' && one.submissionId)
+  const participation = await pledgeOnce(office)
   await office.context().close()
   visits = {
     guest: ['/sign-in', '/setup', '/api-docs'],
@@ -39,11 +47,17 @@ beforeAll(async () => {
       '/activities',
       '/activities/new',
       '/activities/waiting',
+      '/activities/import',
+      `/activities/${activity}`,
+      `/activities/${activity}/edit`,
       '/statistics',
       '/clippings',
       '/clippings/new',
+      `/clippings/${clipping}`,
       '/cases',
       '/cases/new',
+      `/cases/${one}`,
+      '/overview',
       '/liaisons',
       '/campaign',
       '/account',
@@ -55,9 +69,16 @@ beforeAll(async () => {
       `/tasks/${open.id}`,
       `/submissions/${changed.submissionId}`,
       '/units/zezhou',
+      '/units/zezhou/weekly/2022-06-09',
       '/activities',
+      `/activities/${activity}`,
+      '/overview',
+      '/remarks',
+      `/participation/${participation}`,
       '/statistics',
       '/statistics/ledger',
+      '/statistics/ledger?view=compare',
+      '/statistics/ledger?indicator=study.people',
       '/clippings',
       '/cases',
       '/snapshots',
@@ -68,13 +89,37 @@ beforeAll(async () => {
     'zezhou-field': ['/', '/activities'],
     'chengqu-leader': ['/', '/matrix'],
     admin: ['/', '/users', '/campaign'],
-    auditor: ['/', '/audit', '/statistics', `/submissions/${returned.submissionId}`],
+    auditor: ['/', '/audit', '/statistics', '/remarks', `/submissions/${returned.submissionId}`],
   }
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await browser?.close()
   await app?.close()
 })
+
+/** One pledge of a citizen of Zezhou, counted; the ledger's name of that day's pledges. */
+async function pledgeOnce(office: Page): Promise<string> {
+  const { db } = app.services.pool
+  const campaign = await db.selectFrom('campaign').select('id').executeTakeFirstOrThrow()
+  const unit = await db
+    .selectFrom('org_unit')
+    .where('code', '=', 'zezhou')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  await recordParticipation(db, {
+    campaignId: campaign.id,
+    channel: channelKeys.pledge('first-responsible'),
+    unitId: unit.id,
+    day: '2022-06-14',
+    participantId: null,
+    recordId: v7(),
+    people: 1,
+    at: app.clock.now(),
+  })
+  await countParticipation(app.services)
+  const { items } = await desk.readJson(office, `${api}/ledger/entries?unit=zezhou&limit=200`)
+  return items.find((one: any) => one.source === 'public').id
+}
 
 async function settle(page: Page, path: string): Promise<void> {
   await page.goto(`${app.url}${path}`)
@@ -97,20 +142,33 @@ async function look(page: Page, what: string): Promise<void> {
   expect(violations, what).toEqual([])
 }
 
-test.each([360, 1280])(
-  'every page stands, fits %i px, and passes axe in light and dark',
-  async (width) => {
-    for (const [who, paths] of Object.entries(visits)) {
-      const page = who === 'guest' ? await desk.openPage(width) : await desk.signIn(who, width)
-      for (const path of paths) {
-        await page.emulateMedia({ colorScheme: 'light' })
-        await settle(page, path)
-        await look(page, `${who} ${path} light`)
-        await page.emulateMedia({ colorScheme: 'dark' })
-        await look(page, `${who} ${path} dark`)
-      }
-      await page.context().close()
+test('no page of the desk is left out', async () => {
+  const pages = readFileSync('src/desk.tsx', 'utf8').matchAll(/^ {2}'(\/[^']*)': \(\) => import/gm)
+  const seen = Object.values(visits).flat()
+  const matches = (page: string) =>
+    new RegExp(`^${page.replace(/\$\w+/g, '(?!new|waiting|import)[^/?]+')}(\\?|$)`)
+  expect(Object.keys(visits)).toEqual(people)
+  const unseen = [...pages].flatMap(([, page]) =>
+    seen.some((path) => matches(page!).test(path)) ? [] : [page],
+  )
+  expect(unseen).toEqual([])
+})
+
+const people = ['guest', 'zezhou', 'office', 'zezhou-field', 'chengqu-leader', 'admin', 'auditor']
+const looks = [360, 1280].flatMap((width) => people.map((who) => ({ who, width })))
+
+test.each(looks)(
+  'every page of $who stands, fits $width px, and passes axe in light and dark',
+  async ({ who, width }) => {
+    const page = who === 'guest' ? await desk.openPage(width) : await desk.signIn(who, width)
+    for (const path of visits[who]!) {
+      await page.emulateMedia({ colorScheme: 'light' })
+      await settle(page, path)
+      await look(page, `${who} ${path} light`)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await look(page, `${who} ${path} dark`)
     }
+    await page.context().close()
     expect(desk.complaints).toEqual([])
   },
   300_000,
@@ -124,4 +182,4 @@ test('large text fits a phone', async () => {
     await look(page, `large ${path}`)
   }
   await page.context().close()
-}, 120_000)
+}, 300_000)

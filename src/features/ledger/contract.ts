@@ -36,6 +36,30 @@ export const readLedgerFigures = defineRoute({
   problems: [notFound],
 })
 
+/**
+ * Of each unit that reported, its records up to the last day the report could tell of: the end of its period, or the
+ * day it was sent if that was earlier.
+ */
+export const compareReports = defineRoute({
+  method: 'GET',
+  path: '/api/campaigns/:campaign/ledger/comparison',
+  summary: '台账数与报送数对照：台账只取各单位最近一期报送的期末（提前报送的为报送当日）及以前的记录',
+  access: { permission: 'statistics.read', on: 'unit' },
+  params: campaignParams,
+  query: reach.pick({ unit: true, own: true }),
+  reply: z.object({
+    /** Units whose report counts. */
+    reports: z.number(),
+    /** The first and the last of those days; null when nobody reported. */
+    through: z.object({ first: day, last: day }).nullable(),
+    records: z.number(),
+    /** Records that are not compared: later ones, and those of units that did not report. */
+    left: z.number(),
+    figures: z.array(ledgerFigure.extend({ reported: z.number().nullable() })),
+  }),
+  problems: [notFound],
+})
+
 /** The units right below one, and the unit itself: where a figure comes from. A joint record stands in several rows. */
 export const readLedgerBreakdown = defineRoute({
   method: 'GET',
@@ -62,6 +86,8 @@ export const ledgerEntry = z.object({
   title: z.string(),
   day,
   units: z.array(unitReference),
+  /** Whose event it is, where the asked unit (or, unless `own`, one below it) only took part; else null. */
+  host: unitReference.nullable(),
   /** What it adds to the asked indicator; null when none was asked. */
   value: z.number().nullable(),
   /** A picture of it, for /api/files/{id}/thumbnail. */

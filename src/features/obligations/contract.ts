@@ -169,6 +169,18 @@ export const readMatrix = defineRoute({
           .describe('每列一个字符：“-” 表示无此项，其余为 36 进制数 = 状态序号 × 4 + 迟报 × 2 + 已延期'),
       }),
     ),
+    lateEvents: z
+      .array(
+        z.object({
+          task: z.string(),
+          taskTitle: z.string(),
+          period: z.string(),
+          periodTitle: z.string(),
+          dueAt: instant,
+          units: z.array(z.string()).describe('还没有报送的单位'),
+        }),
+      )
+      .describe('当天应报而逾期未报的活动，最近到期的在前，最多 200 项'),
   }),
   problems: [notFound],
 })

@@ -27,11 +27,43 @@ export const readOverview = defineRoute({
     /** Only days with records. */
     days: z.array(amount.extend({ day: z.string() })),
     /** Right below the unit, in directory order, never ranked; at most 300. */
-    below: z.array(amount.extend({ unit: unitReference })),
+    below: z.array(
+      amount.extend({
+        unit: unitReference,
+        /** Of its newest record in the range; null where it has none. */
+        lastDay: z.string().nullable(),
+      }),
+    ),
     types: z.array(amount.extend({ type: z.string() })),
     /** A record may have several values and then stands in each. */
     dimensions: z.array(amount.extend({ value: z.string() })),
   }),
+  problems: [notFound],
+})
+
+export const dayRecord = z.object({
+  id: z.uuid(),
+  source: z.enum(['activity', 'clipping', 'case', 'public']),
+  title: z.string(),
+  /** Its owner first, then those it was held with. */
+  units: z.array(unitReference),
+  /** For /api/files/{id}/thumbnail. */
+  picture: z.uuid().nullable(),
+})
+
+/** As many as the overview counts on that day: a joint record once, of every kind, no adjustments. */
+export const listDayRecords = defineRoute({
+  method: 'GET',
+  path: '/api/campaigns/:campaign/overview/days/:day',
+  summary: '一天的全部记录：活动、媒体报道、案例、网上参与，最近记的在前',
+  access: { permission: 'report.read', on: 'unit' },
+  params: campaignParams.extend({ day: z.iso.date() }),
+  query: z.object({
+    unit: z.string().max(64),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ items: z.array(dayRecord), next: z.string().nullable() }),
   problems: [notFound],
 })
 

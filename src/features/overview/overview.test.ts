@@ -2,9 +2,9 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
 import { drawPicture } from '../../../tests/support/pictures/draw-picture.ts'
-import { buildLedgerCity } from '../../../tests/support/ledger-city.ts'
+import { buildMediaCity } from '../../../tests/support/media-city.ts'
 import { uploadFile } from '../../../tests/support/upload.ts'
-import { groupByWeek } from './rules.ts'
+import { groupByWeek, judgeFreshness } from './rules.ts'
 
 let app: TestApp
 let office: Client
@@ -13,10 +13,10 @@ const base = '/api/campaigns/ledger'
 
 beforeAll(async () => {
   app = await startTestApp({ now: '2030-06-20T01:00:00Z' })
-  const city = await buildLedgerCity(app.services)
-  await app.addUser('east', 'liaison', city.units.east!.id)
-  await app.addUser('town', 'liaison', city.units.town!.id)
-  await app.addUser('office', 'reviewer', city.units.city!.id)
+  const units = await buildMediaCity(app.services)
+  await app.addUser('east', 'liaison', units.east!.id)
+  await app.addUser('town', 'liaison', units.town!.id)
+  await app.addUser('office', 'reviewer', units.city!.id)
   east = await app.signIn('east')
   office = await app.signIn('office')
   const town = await app.signIn('town')
@@ -54,9 +54,9 @@ test('days, units and kinds add up to the ledger, a joint activity once', async 
     { day: '2030-06-12', records: 2, participants: 35 },
     { day: '2030-06-13', records: 1, participants: null },
   ])
-  expect(city.below.map((one: any) => [one.unit.code, one.records, one.participants])).toEqual([
-    ['east', 4, 45],
-    ['west', 1, 30],
+  expect(city.below.map((one: any) => [one.unit.code, one.records, one.participants, one.lastDay])).toEqual([
+    ['east', 4, 45, '2030-06-13'],
+    ['west', 1, 30, '2030-06-12'],
   ])
   expect(city.types).toEqual([
     { type: 'study', records: 3, participants: 15 },
@@ -71,9 +71,9 @@ test('days, units and kinds add up to the ledger, a joint activity once', async 
 test('a range of days holds for every part', async () => {
   const part = await read('unit=east&from=2030-06-12&to=2030-06-12')
   expect(part.total).toEqual({ records: 2, participants: 35 })
-  expect(part.below.map((one: any) => [one.unit.code, one.records])).toEqual([
-    ['town', 1],
-    ['hill', 0],
+  expect(part.below.map((one: any) => [one.unit.code, one.records, one.lastDay])).toEqual([
+    ['town', 1, '2030-06-12'],
+    ['hill', 0, null],
   ])
 })
 
@@ -96,6 +96,52 @@ test('units stand side by side in directory order, and only those the reader cov
   ])
   expect((await east.call('GET', `${base}/overview/comparison?units=east,west`)).status).toBe(403)
   expect((await east.call('GET', `${base}/overview?unit=west`)).status).toBe(403)
+})
+
+test('a day opens to as many records as the calendar counts, of every kind, a joint one once', async () => {
+  const clipping = {
+    outlet: '东县融媒',
+    level: 'county',
+    medium: 'website',
+    day: '2030-06-12',
+    title: '演练见报',
+    topic: 'general',
+  }
+  const saved = await east.call('PUT', `${base}/clippings/${v7()}?unit=east`, {
+    baseVersion: 0,
+    content: clipping,
+  })
+  expect(saved.status).toBe(200)
+  const adjusted = await east.call('PUT', `${base}/ledger/adjustments/${v7()}?unit=east`, {
+    code: 'study.people',
+    value: 99,
+    day: '2030-06-12',
+    reason: '补记此前漏记的',
+  })
+  expect(adjusted.status).toBe(200)
+  for (const { day, records } of (await read('unit=city')).days) {
+    const seen: any[] = []
+    let cursor = ''
+    do {
+      const { body } = await office.call('GET', `${base}/overview/days/${day}?unit=city&limit=2${cursor}`)
+      seen.push(...body.items)
+      cursor = body.next ? `&cursor=${body.next}` : ''
+    } while (cursor)
+    expect([day, new Set(seen.map((one) => one.id)).size]).toEqual([day, records])
+    if (day === '2030-06-12')
+      expect(seen.map((one) => [one.source, one.units.map((unit: any) => unit.code)])).toEqual([
+        ['clipping', ['east']],
+        ['activity', ['town']],
+        ['activity', ['east', 'west']],
+      ])
+  }
+  expect((await east.call('GET', `${base}/overview/days/2030-06-12?unit=west`)).status).toBe(403)
+})
+
+test('a record is recent for seven days, its own among them', () => {
+  expect(
+    [null, '2030-06-13', '2030-06-14', '2030-06-20'].map((day) => judgeFreshness(day, '2030-06-20')),
+  ).toEqual(['none', 'earlier', 'recent', 'recent'])
 })
 
 test('weeks begin on Monday', () => {

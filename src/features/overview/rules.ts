@@ -23,6 +23,15 @@ export function groupByWeek<T extends { day: string }>(days: T[]): Map<string, T
   return new Map([...weeks].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+export type Freshness = 'recent' | 'earlier' | 'none'
+
+/** Whether a unit's newest record is of the last seven local days, today among them. */
+export function judgeFreshness(lastDay: string | null, today: string): Freshness {
+  if (lastDay === null) return 'none'
+  const week = Date.parse(`${today}T00:00:00Z`) - 6 * 86_400_000
+  return Date.parse(`${lastDay}T00:00:00Z`) >= week ? 'recent' : 'earlier'
+}
+
 /**
  * One of four steps of a number between the smallest and the largest that is not zero; 0 for none. Steps are for the
  * eye, the number is always written beside.

@@ -66,6 +66,8 @@ async function remarksOf(subject: string, state = 'open') {
   return reply.body.items
 }
 
+const readInbox = async () => (await office.call('GET', `${base}/inbox`)).body.items
+
 test('a picture that another unit used is shown beside that use; the record it was first used in is not', async () => {
   const bytes = await drawPicture(1)
   const first = await record(east, 'east', { files: [{ id: await uploadFile(app, east, 'east', bytes) }] })
@@ -187,6 +189,21 @@ test('cumulative figures that fall are shown with both numbers', async () => {
   expect((await remarksOf(sent.body.id)).map((one: { sentence: string }) => one.sentence)).toContain(
     '累计数比上一期少。学习人次：900 → 700。',
   )
+  const waiting = await readInbox()
+  expect(waiting.find((one: any) => one.submissionId === sent.body.id).remarks).toBe(
+    (await remarksOf(sent.body.id)).length,
+  )
+})
+
+test('the inbox counts the doubts of a report until they are settled', async () => {
+  const doubtful = (await readInbox()).find((one: any) => one.remarks > 0)
+  const open = await remarksOf(doubtful.submissionId)
+  for (const [index, remark] of open.entries()) {
+    const note = { note: '已电话核实' }
+    expect((await office.call('POST', `${base}/remarks/${remark.id}/settlement`, note)).status).toBe(200)
+    const again = (await readInbox()).find((one: any) => one.submissionId === doubtful.submissionId)
+    expect(again.remarks).toBe(open.length - index - 1)
+  }
 })
 
 test('a remark is settled once, with a note that stays; a liaison sees none', async () => {

@@ -286,6 +286,8 @@ export const listInbox = defineRoute({
     items: z.array(
       obligationView.extend({
         files: z.number(),
+        /** Doubts about it that nobody has settled. */
+        remarks: z.number(),
         /** What accepting means for the caller. */
         step: z.enum(['check', 'accept']),
       }),

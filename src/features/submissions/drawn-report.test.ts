@@ -140,6 +140,27 @@ test('reports of single events share one column of the matrix, which shows what 
   expect(body.states[cell.state]).toBe('overdue')
 })
 
+test('an overdue report of an event is named among the past due times until it is sent', async () => {
+  const readLate = async () => (await office.call('GET', `${base}/matrix`)).body.lateEvents
+  const [late, ...others] = await readLate()
+  // Today's event is not late yet.
+  expect(others).toEqual([])
+  expect(late).toMatchObject({
+    taskTitle: '重要活动当天报送',
+    periodTitle: '另一场重要演练',
+    dueAt: '2030-06-11T15:59:59.999Z',
+    units: ['东县'],
+  })
+  const { units } = (await office.call('GET', `${base}/missing?task=${late.task}&period=${late.period}`)).body
+  expect(units).toMatchObject([{ code: 'east', state: 'overdue' }])
+  const sent = await submit(units[0].obligationId, (await draftOf(units[0].obligationId)).content)
+  expect(sent.status).toBe(201)
+  expect(await readLate()).toEqual([])
+  const back = await office.call('POST', `${base}/submissions/${sent.body.id}/return`, { remark: '请附图片' })
+  expect(back.status).toBe(200)
+  expect((await readLate()).map((one: { units: string[] }) => one.units)).toEqual([['东县']])
+})
+
 test('a joint event is told and counted by each unit, and once by the city', async () => {
   const before = await office.call('GET', `${base}/ledger/figures?unit=city`)
   await record(east, 'east', { title: '联合宣讲', day: '2030-06-11', participants: 40, partners: ['west'] })
@@ -148,6 +169,18 @@ test('a joint event is told and counted by each unit, and once by the city', asy
   const draft = (await west.call('GET', `${base}/obligations/${second!.id}/draft`)).body
   expect(draft.content.figures).toEqual({ 'study.people': 40 })
   expect(draft.content.fields.summary).toContain('与东县联合开展集中学习“联合宣讲”')
+  const hostOf = async (query: string, client = office) => {
+    const { items } = (await client.call('GET', `${base}/ledger/entries?${query}`)).body
+    return items.find((one: { title: string }) => one.title === '联合宣讲').host
+  }
+  // Only to its partner it is somebody else's event.
+  expect(await hostOf('unit=west&own=true', west)).toEqual({ code: 'east', name: '东县' })
+  expect(await hostOf('unit=west', west)).toEqual({ code: 'east', name: '东县' })
+  expect([await hostOf('unit=east'), await hostOf('unit=east&own=true'), await hostOf('unit=city')]).toEqual([
+    null,
+    null,
+    null,
+  ])
   const after = await office.call('GET', `${base}/ledger/figures?unit=city`)
   const of = (reply: { body: any }) =>
     reply.body.figures.find((one: any) => one.code === 'study.people').value

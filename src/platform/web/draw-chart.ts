@@ -19,7 +19,10 @@ export function drawChart(element: HTMLElement, bars: Bars): () => void {
   const chart: EChartsType = init(element, null, { renderer: 'svg' })
   const draw = () => chart.setOption(toOption(element, bars), { notMerge: true })
   draw()
-  const resizing = new ResizeObserver(() => chart.resize())
+  const resizing = new ResizeObserver(() => {
+    chart.resize()
+    draw()
+  })
   resizing.observe(element)
   const dark = window.matchMedia('(prefers-color-scheme: dark)')
   dark.addEventListener('change', draw)
@@ -36,17 +39,31 @@ export function drawChart(element: HTMLElement, bars: Bars): () => void {
 function toOption(element: HTMLElement, bars: Bars) {
   const style = getComputedStyle(element)
   const colour = (name: string) => style.getPropertyValue(name).trim()
-  const text = { color: colour('--text-2'), fontFamily: style.fontFamily, fontSize: 12 }
+  const root = parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const text = { color: colour('--text-2'), fontFamily: style.fontFamily, fontSize: Math.round(root * 0.75) }
   const names = {
     type: 'category' as const,
     data: bars.labels,
     inverse: bars.lying,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: colour('--line-strong') } },
-    axisLabel: { ...text, ...(bars.lying ? { width: 150, overflow: 'truncate' as const } : {}) },
+    axisLabel: {
+      ...text,
+      ...(bars.lying ? { width: root * 9, overflow: 'truncate' as const } : {}),
+      // A few words all have their place, on two lines if need be; of many the chart leaves some out.
+      ...(!bars.lying && bars.labels.length <= 8
+        ? {
+            interval: 0,
+            width: (element.clientWidth - 32) / bars.labels.length - 6,
+            overflow: 'break' as const,
+          }
+        : {}),
+    },
   }
+  // A single row of bars bears its numbers itself.
   const numbers = {
     type: 'value' as const,
+    show: bars.series.length > 1,
     minInterval: 1,
     splitLine: { lineStyle: { color: colour('--line') } },
     axisLabel: text,

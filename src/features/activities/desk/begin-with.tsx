@@ -5,6 +5,9 @@ import { sayDay } from '../../../platform/web/say-time.ts'
 import { type ActivityContent, deleteTemplate, saveTemplate } from '../contract.ts'
 import { useBeginnings } from './use-recording.ts'
 
+/** So many templates stand before the kinds of activities; a unit may have a hundred. */
+const shownAtFirst = 4
+
 /** 「照上次再记一条」 and the unit's templates, before anything is chosen. */
 export function BeginWith({
   campaign,
@@ -40,35 +43,44 @@ export function BeginWith({
     onError: (error) => notify(error.message, { kind: 'problem' }),
   })
   const last = beginnings?.recent[0]
-  if (!beginnings || (!last && beginnings.templates.length === 0)) return null
+  const templates = beginnings?.templates ?? []
+  if (!last && templates.length === 0) return null
+  const list = (items: Template[]) => (
+    <ul className="begin-templates" aria-label="模板">
+      {items.map((template) => (
+        <li key={template.id}>
+          <button type="button" className="begin-template" onClick={() => onBegin(template.content)}>
+            {template.name}
+          </button>
+          <button
+            type="button"
+            className="chip-remove"
+            aria-label={`删除模板 ${template.name}`}
+            onClick={() => remove.mutate(template)}
+          >
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <section className="begin-with" aria-label="从已有的开始">
       {last && (
         <button type="button" className="button begin-last" onClick={() => onBegin(last.content)}>
           <span aria-hidden="true">↻</span> 照上次再记一条
           <span className="quiet begin-title">
-            {last.title}，{sayDay(last.day)}
+            {last.title}，<span className="begin-day">{sayDay(last.day)}</span>
           </span>
         </button>
       )}
-      {beginnings.templates.length > 0 && (
-        <ul className="begin-templates" aria-label="模板">
-          {beginnings.templates.map((template) => (
-            <li key={template.id}>
-              <button type="button" className="chip" onClick={() => onBegin(template.content)}>
-                {template.name}
-              </button>
-              <button
-                type="button"
-                className="chip-remove"
-                aria-label={`删除模板 ${template.name}`}
-                onClick={() => remove.mutate(template)}
-              >
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
+      {templates.length > 0 && <h3 className="begin-heading">模板</h3>}
+      {list(templates.slice(0, shownAtFirst))}
+      {templates.length > shownAtFirst && (
+        <details>
+          <summary className="begin-more">其余 {templates.length - shownAtFirst} 个模板</summary>
+          {list(templates.slice(shownAtFirst))}
+        </details>
       )}
     </section>
   )

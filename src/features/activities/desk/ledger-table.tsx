@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { readFileThumbnail } from '../../evidence/contract.ts'
 import { urlOf } from '../../../platform/web/call-api.ts'
 import { sayDay } from '../../../platform/web/say-time.ts'
+import { useUser } from '../../../platform/web/session.ts'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import type { ActivityLine } from '../contract.ts'
 import { findActivityType, sayMeasure } from '../rules.ts'
@@ -59,6 +60,9 @@ function Row({
   definition: CampaignInBrowser
   showsUnits: boolean
 }) {
+  const { grants } = useUser()
+  // Where a column names the unit, it is said already.
+  const hosted = !showsUnits && !grants.some((grant) => grant.unit.code === line.unit.code)
   const type = findActivityType(definition, line.type)
   const dimensions = definition.recording.dimension?.options ?? []
   const other = (['reach', 'quantity'] as const).flatMap((name) => {
@@ -82,6 +86,7 @@ function Row({
           {[
             type && type.title !== line.title ? type.title : '',
             ...line.dimensions.map((one) => sayChoice(dimensions, one)),
+            hosted ? `${line.unit.name}主办` : '',
             line.partners.length > 0 ? `联合 ${line.partners.map((one) => one.name).join('、')}` : '',
           ]
             .filter(Boolean)

@@ -78,7 +78,11 @@ export function MediaTools({
           defaultValue={filters.q ?? ''}
           key={filters.q === undefined ? 'empty' : 'typed'}
           placeholder="标题、媒体"
-          onKeyDown={(event) => event.key === 'Enter' && set({ q: event.currentTarget.value.trim() })}
+          onKeyDown={(event) =>
+            event.key === 'Enter' &&
+            !event.nativeEvent.isComposing &&
+            set({ q: event.currentTarget.value.trim() })
+          }
           onBlur={(event) => {
             const q = event.target.value.trim()
             if (q !== (filters.q ?? '')) set({ q })

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { Indicator } from '../../campaign/definition.ts'
 import { sayFigure } from '../../statistics/desk/official-form.ts'
@@ -7,6 +6,7 @@ import { callApi } from '../../../platform/web/call-api.ts'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
 import { type ledgerEntry, listLedgerEntries } from '../contract.ts'
+import { EntryLine } from './entry-line.tsx'
 import { sayChange } from './figure-comparison.tsx'
 import type { FigureAddress } from './figure-address.ts'
 
@@ -40,9 +40,9 @@ export function FigureEntries({
     <section aria-label="记录" className="stack">
       <h3>由这些记录构成</h3>
       {items.length === 0 && <p className="quiet">还没有计入这一项的记录。</p>}
-      <ul className="ledger-entries">
+      <ul className="entry-lines">
         {items.map((one) => (
-          <EntryLine key={one.id} entry={one} unit={indicator.unit} />
+          <FigureEntry key={one.id} entry={one} unit={indicator.unit} />
         ))}
       </ul>
       {opened.hasNextPage && (
@@ -59,35 +59,20 @@ export function FigureEntries({
   )
 }
 
-const pages = {
-  activity: '/activities',
-  clipping: '/clippings',
-  case: '/cases',
-  public: '/participation',
-} as const
-
-function EntryLine({ entry, unit }: { entry: Entry; unit: string }) {
-  const where = entry.units.map((one) => one.name).join('、')
+function FigureEntry({ entry, unit }: { entry: Entry; unit: string }) {
+  const adjusts = entry.source === 'adjustment'
   return (
-    <li className="ledger-entry">
-      {entry.picture ? (
-        <img src={`/api/files/${entry.picture}/thumbnail`} alt="" width={64} height={64} loading="lazy" />
-      ) : (
-        <span className="ledger-entry-blank" aria-hidden="true" />
-      )}
-      <div>
-        {entry.source === 'adjustment' ? (
-          <span>人工调整：{entry.reason}</span>
-        ) : (
-          <Link to={`${pages[entry.source]}/${entry.id}` as never}>{entry.title}</Link>
-        )}
-        <span className="quiet ledger-entry-where">
-          {sayDay(entry.day)} · {where}
-        </span>
-      </div>
-      <span className="digits">
-        {entry.source === 'adjustment' ? sayChange(entry.value ?? 0) : sayFigure(entry.value)} {unit}
-      </span>
-    </li>
+    <EntryLine
+      entry={entry}
+      title={adjusts ? `人工调整：${entry.reason}` : entry.title}
+      about={[
+        sayDay(entry.day),
+        entry.host ? `${entry.host.name}主办` : '',
+        entry.units.map((one) => one.name).join('、'),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      amount={`${adjusts ? sayChange(entry.value ?? 0) : sayFigure(entry.value)} ${unit}`}
+    />
   )
 }

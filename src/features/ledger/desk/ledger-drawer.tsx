@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Indicator } from '../../campaign/definition.ts'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import { Drawer } from '../../../platform/web/drawer.tsx'
+import { sayDay } from '../../../platform/web/say-time.ts'
 import { AdjustFigure } from './adjust-figure.tsx'
 import type { FigureAddress } from './figure-address.ts'
 import { FigureBreakdown } from './figure-breakdown.tsx'
@@ -26,7 +27,10 @@ export function LedgerDrawer({
   const at = way.at(-1)!
   return (
     <Drawer title={indicator.label} onClose={onClose}>
-      <p className="quiet">{indicator.rule}</p>
+      <p className="quiet">
+        {indicator.rule}
+        {sayRange(address)}
+      </p>
       {way.length > 1 && (
         <nav aria-label="所在位置" className="ledger-way">
           {way.map((one, index) =>
@@ -65,4 +69,10 @@ export function LedgerDrawer({
       />
     </Drawer>
   )
+}
+
+function sayRange({ from, to }: FigureAddress): string {
+  if (from && to) return `（只含 ${sayDay(from)} 至 ${sayDay(to)} 的记录）`
+  if (from) return `（只含 ${sayDay(from)} 及以后的记录）`
+  return to ? `（只含 ${sayDay(to)} 及以前的记录）` : ''
 }

@@ -51,26 +51,29 @@ export default function LedgerPage() {
       resetScroll: false,
     })
   }
+  const compares = search.view === 'compare'
   const { definition } = campaign
   const opened = definition?.indicators.find((one) => one.code === search.indicator)
   const error = campaign.error ?? table.error
   return (
     <div className="stack statistics">
       <h1>统计表</h1>
-      <StatisticsTabs unit={unit} view={search.view === 'compare' ? 'compare' : 'ledger'} />
+      <StatisticsTabs unit={unit} view={compares ? 'compare' : 'ledger'} />
       <div className="statistics-choices no-print">
         <UnitPicker
           label="单位"
           value={table.data?.unit}
           onPick={(one) => show({ unit: one.code, own: false })}
         />
-        <DayRangeFields
-          from={search.from}
-          to={search.to}
-          min={definition?.startsOn}
-          max={definition?.endsOn}
-          onChange={show}
-        />
+        {!compares && (
+          <DayRangeFields
+            from={search.from}
+            to={search.to}
+            min={definition?.startsOn}
+            max={definition?.endsOn}
+            onChange={show}
+          />
+        )}
         <label className="statistics-own">
           <input
             type="checkbox"
@@ -94,17 +97,19 @@ export default function LedgerPage() {
         <Loading rows={12} />
       ) : (
         <>
-          <p className="quiet">
-            由 {table.data.records.toLocaleString('zh-CN')}{' '}
-            条记录算出，随记随变；几个单位联合的活动在共同的上级只计一次。
-          </p>
-          {search.view === 'compare' ? (
+          {!compares && (
+            <p className="quiet">
+              由 {table.data.records.toLocaleString('zh-CN')}{' '}
+              条记录算出，随记随变；几个单位联合的活动在共同的上级只计一次。
+            </p>
+          )}
+          {compares ? (
             <FigureComparison
               campaign={campaign.key!}
               definition={definition}
-              address={query}
-              figures={table.data.figures}
-              onOpen={(code) => show({ indicator: code })}
+              unit={unit}
+              own={own}
+              onOpen={(indicator, to) => show({ indicator, from: '', to })}
             />
           ) : (
             <div className="card statistics-paper" aria-busy={table.isPlaceholderData}>
@@ -128,7 +133,7 @@ export default function LedgerPage() {
               definition={definition}
               indicator={opened}
               address={{ ...query, name: table.data.unit.name }}
-              onClose={() => show({ indicator: '' })}
+              onClose={() => show(compares ? { indicator: '', to: '' } : { indicator: '' })}
             />
           )}
         </>

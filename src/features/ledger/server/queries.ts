@@ -78,21 +78,77 @@ export async function readOwnTotals(
   range: DayRange,
   width: number,
 ): Promise<Totals> {
-  const recorded = sql`filter (where e.source <> 'adjustment')`
-  const byHand = sql`filter (where e.source = 'adjustment')`
-  const each = (of: (value: RawBuilder<unknown>) => RawBuilder<unknown>) =>
-    arrayOf(width, (place) => of(sql`e.vals[${sql.lit(place)}]`))
   const { rows } = await sql<Totals>`
-    select count(*) ${recorded} as records,
-      ${each((value) => sql`sum(${value}) ${recorded}`)} as sums,
-      ${each((value) => sql`count(${value}) ${recorded}`)} as counts,
-      ${each((value) => sql`sum(${value}) ${byHand}`)} as adjusted,
-      ${each((value) => sql`count(${value}) ${byHand}`)} as adjustments
+    select ${sumEntries(width)}
     from ledger_entry e
     where e.campaign_id = ${campaignId} and e.unit_ids @> array[${unitId}]::uuid[] and ${onDays('e', range)}`.execute(
     db,
   )
   return rows[0]!
+}
+
+/** Each report's unit, and the last local day that it could tell of: its period's end, or before it the day it was sent. */
+function reportedUnits({ submissionIds, timeZone }: Reports) {
+  return sql`
+    select o.unit_id, least(o.period_end, (s.submitted_at at time zone ${timeZone})::date) as until
+    from submission s join obligation o on o.id = s.obligation_id
+    where s.id = any(${submissionIds}::uuid[])`
+}
+
+export interface Reports {
+  submissionIds: string[]
+  timeZone: string
+}
+
+/** Of the records that these reports could tell of: of each unit those up to its last day, each once. */
+export async function readReportedTotals(
+  db: Connection,
+  campaignId: string,
+  filter: { unit: { id: string; number: number }; own: boolean },
+  reports: Reports,
+  width: number,
+): Promise<Totals> {
+  const { rows } = await sql<Totals>`
+    with reported as (${reportedUnits(reports)}), known as (
+      select distinct e.id
+      from ledger_entry e
+      cross join lateral unnest(e.unit_ids) as w (id)
+      join reported r on r.unit_id = w.id and e.day <= r.until
+      where e.campaign_id = ${campaignId} and ${takesPart(filter)}
+    )
+    select ${sumEntries(width)} from ledger_entry e join known using (id)`.execute(db)
+  return rows[0]!
+}
+
+/** The first and the last of the reports' last days; null for no report. */
+export async function findLastDays(
+  db: Connection,
+  reports: Reports,
+): Promise<{ first: string; last: string } | null> {
+  const { rows } = await sql<{ first: string | null; last: string | null }>`
+    select min(r.until) as first, max(r.until) as last from (${reportedUnits(reports)}) r`.execute(db)
+  const { first, last } = rows[0]!
+  return first && last ? { first, last } : null
+}
+
+/** `own`: the unit itself took part, else it or a unit below it. */
+function takesPart({ unit, own }: { unit: { id: string; number: number }; own: boolean }) {
+  return own
+    ? sql<boolean>`e.unit_ids @> array[${unit.id}]::uuid[]`
+    : sql<boolean>`e.nodes @> array[${unit.number}]::int[]`
+}
+
+/** The columns of `Totals` over rows of `ledger_entry e`. */
+function sumEntries(width: number) {
+  const recorded = sql`filter (where e.source <> 'adjustment')`
+  const byHand = sql`filter (where e.source = 'adjustment')`
+  const each = (of: (value: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+    arrayOf(width, (place) => of(sql`e.vals[${sql.lit(place)}]`))
+  return sql`count(*) ${recorded} as records,
+    ${each((value) => sql`sum(${value}) ${recorded}`)} as sums,
+    ${each((value) => sql`count(${value}) ${recorded}`)} as counts,
+    ${each((value) => sql`sum(${value}) ${byHand}`)} as adjusted,
+    ${each((value) => sql`count(${value}) ${byHand}`)} as adjustments`
 }
 
 function arrayOf(width: number, of: (place: number) => RawBuilder<unknown>) {
@@ -139,6 +195,7 @@ export interface EntryRow {
   file_id: string | null
   reason: string | null
   units: { code: string; name: string }[]
+  host: { code: string; name: string } | null
 }
 
 /** Newest first; names of the units and reasons come with the page. */
@@ -153,18 +210,16 @@ export async function listEntryRows(
       select e.id, e.source, e.title, e.day, e.file_id, e.unit_ids, ${value} as value
       from ledger_entry e
       where e.campaign_id = ${campaignId}
-        and ${
-          filter.own
-            ? sql<boolean>`e.unit_ids @> array[${filter.unit.id}]::uuid[]`
-            : sql<boolean>`e.nodes @> array[${filter.unit.number}]::int[]`
-        }
+        and ${takesPart(filter)}
         and ${filter.place === null ? sql<boolean>`true` : sql<boolean>`${value} is not null`}
         and ${onDays('e', filter.range)}
         and ${filter.after ? sql<boolean>`(e.day, e.id) < (${filter.after[0]}::date, ${filter.after[1]}::uuid)` : sql<boolean>`true`}
       order by e.day desc, e.id desc limit ${filter.limit}
     )
-    select p.id, p.source, p.title, p.day, p.file_id, p.value, a.reason, n.units
+    select p.id, p.source, p.title, p.day, p.file_id, p.value, a.reason, n.units,
+      case when ${hostedElsewhere(filter)} then json_build_object('code', h.code, 'name', h.name) end as host
     from page p
+    join org_unit h on h.id = p.unit_ids[1]
     left join adjustment a on a.id = p.id
     cross join lateral (
       select json_agg(json_build_object('code', u.code, 'name', u.name) order by w.position) as units
@@ -172,6 +227,13 @@ export async function listEntryRows(
     ) n
     order by p.day desc, p.id desc`.execute(db)
   return rows
+}
+
+/** A record's first unit, `h`, is the one that held it. */
+function hostedElsewhere({ unit, own }: EntryFilter) {
+  return own
+    ? sql<boolean>`h.id <> ${unit.id}`
+    : sql<boolean>`(${unit.number} = any(array[h.a0, h.a1, h.a2, h.a3, h.a4, h.a5, h.a6])) is not true`
 }
 
 export function selectAdjustments(db: Connection, campaignId: string) {

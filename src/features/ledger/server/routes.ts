@@ -9,6 +9,7 @@ import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import * as contract from '../contract.ts'
 import { type LedgerFigure, figureInForce } from '../rules.ts'
 import { adjustFigure, findAdjustment, withdrawAdjustment } from './adjust-figure.ts'
+import { compareWithReports } from './compare-with-reports.ts'
 import { readPlaces } from './places.ts'
 import {
   type AdjustmentRow,
@@ -28,6 +29,15 @@ export const ledgerRoutes: Implementation[] = [
     const unit = await findUnit(db, scope.units[0]!.id)
     const { records, figures } = await readFigures(db, campaign, unit, rangeOf(query), query.own === 'true')
     return { unit: { code: unit.code, name: unit.name }, records, figures: figures.map(present) }
+  }),
+
+  implement(contract.compareReports)(async ({ db, params, query, scope, now }) => {
+    const campaign = await findCampaign(db, params.campaign)
+    const found = await compareWithReports(db, campaign, scope, query.own === 'true', now)
+    return {
+      ...found,
+      figures: found.figures.map((one) => ({ ...present(one), reported: one.reported })),
+    }
   }),
 
   implement(contract.readLedgerBreakdown)(async ({ db, params, query, scope }) => {
@@ -71,6 +81,7 @@ export const ledgerRoutes: Implementation[] = [
         title: row.title,
         day: row.day,
         units: row.units,
+        host: row.host,
         value: row.value,
         picture: row.file_id,
         reason: row.reason,

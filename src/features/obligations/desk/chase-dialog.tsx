@@ -6,27 +6,34 @@ import { QueryState } from '../../../platform/web/page-state.tsx'
 import { listMissing } from '../contract.ts'
 import { StateSign } from './state-sign.tsx'
 
+/** One period of a task. */
+export interface Chased {
+  task: string
+  period: string
+  periodTitle: string
+}
+
 /** Who is missing, with telephone numbers to tap and a text for the group chat. */
 export function ChaseDialog({
   campaign,
-  column,
+  period,
   onClose,
 }: {
   campaign: string
-  column: { task: string; period: string; periodTitle: string }
+  period: Chased
   onClose: () => void
 }) {
   const missing = useQuery({
-    queryKey: ['missing', campaign, column.task, column.period],
+    queryKey: ['missing', campaign, period.task, period.period],
     queryFn: () =>
       callApi(listMissing, {
         params: { campaign },
-        query: { task: column.task, period: column.period },
+        query: { task: period.task, period: period.period },
       }),
     staleTime: 0,
   })
   return (
-    <Dialog title={`催报 · ${column.periodTitle}`} onClose={onClose}>
+    <Dialog title={`催报 · ${period.periodTitle}`} onClose={onClose}>
       <QueryState query={missing} rows={6}>
         {(list) => (
           <div className="stack">

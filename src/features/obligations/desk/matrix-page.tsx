@@ -4,7 +4,7 @@ import { EmptyState, ProblemState, QueryState } from '../../../platform/web/page
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { useMay } from '../../../platform/web/session.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
-import { ChaseDialog } from './chase-dialog.tsx'
+import { type Chased, ChaseDialog } from './chase-dialog.tsx'
 import { MatrixView } from './matrix-view.tsx'
 import { ProgressFigures } from './progress-figures.tsx'
 import { useMatrix } from './use-matrix.ts'
@@ -17,7 +17,7 @@ export default function MatrixPage() {
   const now = useNow()
   const matrix = useMatrix(campaign.key)
   const mayChase = useMay('report.review')
-  const [chasing, setChasing] = useState<number | null>(null)
+  const [chasing, setChasing] = useState<Chased | null>(null)
   if (campaign.error) return <ProblemState error={campaign.error} retry={campaign.retry} />
   if (campaign.none) return <EmptyState title="还没有载入活动。" />
   return (
@@ -29,11 +29,7 @@ export default function MatrixPage() {
           <>
             <MatrixView data={data} now={now} onChase={mayChase ? setChasing : undefined} />
             {chasing !== null && (
-              <ChaseDialog
-                campaign={campaign.key!}
-                column={data.columns[chasing]!}
-                onClose={() => setChasing(null)}
-              />
+              <ChaseDialog campaign={campaign.key!} period={chasing} onClose={() => setChasing(null)} />
             )}
           </>
         )}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { memo, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { sayInstant, sayInstantWithWeekday } from '../../../platform/web/say-time.ts'
+import type { Chased } from './chase-dialog.tsx'
 import { type MatrixFilter, filterRows, statesWanted } from './filter-matrix.ts'
 import { MatrixTools } from './matrix-tools.tsx'
 import { moveInGrid, useOneTabStop } from './move-in-grid.ts'
@@ -21,7 +22,7 @@ export function MatrixView({
   data: Matrix
   now: Date
   /** Absent for those who may read but not chase. */
-  onChase: ((column: number) => void) | undefined
+  onChase: ((period: Chased) => void) | undefined
 }) {
   const { definition } = useCampaign()
   const [filter, setFilter] = useState<MatrixFilter>({ text: '', tag: '', state: '' })
@@ -64,7 +65,7 @@ export function MatrixView({
                       column={column}
                       now={now}
                       at={`-1 ${index + 1}`}
-                      onChase={onChase && (() => onChase(index))}
+                      onChase={onChase && (() => onChase(column))}
                     />
                   </th>
                 ))}

@@ -1,11 +1,15 @@
 import { sayInstant, sayInstantWithWeekday, sayRemaining } from '../../../platform/web/say-time.ts'
+import type { Chased } from './chase-dialog.tsx'
 import { type Matrix, countColumn } from './use-matrix.ts'
 
 interface Props {
   data: Matrix
   now: Date
-  onChase: (column: number) => void
+  onChase: (period: Chased) => void
 }
+
+/** So many single events are seen without unfolding the rest, so that they do not bury the periods of all. */
+const eventsAtFirst = 4
 
 /** The next due time in the largest letters of the page, and who is missing for it. */
 export function NextDeadline({ data, now, onChase }: Props) {
@@ -35,7 +39,7 @@ export function NextDeadline({ data, now, onChase }: Props) {
           应报 <b>{expected}</b>　已报 <b>{actual}</b>　待报 <b>{missing}</b>
         </p>
         {missing > 0 && (
-          <button type="button" className="button" onClick={() => onChase(next.index)}>
+          <button type="button" className="button" onClick={() => onChase(next)}>
             催报 {missing} 家
           </button>
         )}
@@ -44,31 +48,47 @@ export function NextDeadline({ data, now, onChase }: Props) {
   )
 }
 
-/** Due times that have passed and still miss reports, the latest first. */
+/** Due times that have passed and still miss reports, those of single events too, the latest first. */
 export function PastDeadlines({ data, now, onChase }: Props) {
-  const past = data.columns
-    .map((column, index) => ({ ...column, index, ...countColumn(data, index) }))
+  const columns = data.columns
+    .map((column, index) => ({ ...column, ...countColumn(data, index), who: '' }))
     .filter(
       (column) => column.period !== '' && column.missing > 0 && Date.parse(column.dueAt) < now.getTime(),
     )
-    .sort((a, b) => b.dueAt.localeCompare(a.dueAt))
-  if (past.length === 0) return null
+  const events = data.lateEvents.map((event) => ({
+    ...event,
+    missing: event.units.length,
+    who: `${event.units.slice(0, 3).join('、')}${event.units.length > 3 ? '等' : ''}当天报送：`,
+  }))
+  const shown = [...columns, ...events.slice(0, eventsAtFirst)]
+  const folded = events.slice(eventsAtFirst)
+  if (shown.length === 0) return null
+  const lines = (past: typeof shown) => (
+    <ul className="plain-list home-past">
+      {past.map((one) => (
+        <li key={`${one.task} ${one.period}`} className="home-line">
+          <span>
+            {one.who}
+            {one.periodTitle}
+            <span className="danger-text"> {sayInstantWithWeekday(one.dueAt, now)} 截止</span>
+          </span>
+          <button type="button" className="link-button" onClick={() => onChase(one)}>
+            催报 {one.missing} 家<span className="visually-hidden">：{one.periodTitle}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <section className="card" aria-labelledby="past">
       <h2 id="past">已过期限，还缺</h2>
-      <ul className="plain-list home-past">
-        {past.map((column) => (
-          <li key={column.index} className="home-line">
-            <span>
-              {column.periodTitle}
-              <span className="danger-text"> {sayInstantWithWeekday(column.dueAt, now)} 截止</span>
-            </span>
-            <button type="button" className="link-button" onClick={() => onChase(column.index)}>
-              催报 {column.missing} 家<span className="visually-hidden">：{column.periodTitle}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {lines(shown.sort((a, b) => b.dueAt.localeCompare(a.dueAt)))}
+      {folded.length > 0 && (
+        <details>
+          <summary className="home-more">其余 {folded.length} 项当天报送</summary>
+          {lines(folded)}
+        </details>
+      )}
     </section>
   )
 }

@@ -7,7 +7,7 @@ import { callApi } from '../../../platform/web/call-api.ts'
 import { EmptyState, ProblemState, QueryState } from '../../../platform/web/page-state.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
-import { ChaseDialog } from './chase-dialog.tsx'
+import { type Chased, ChaseDialog } from './chase-dialog.tsx'
 import { MatrixView } from './matrix-view.tsx'
 import { NextDeadline, PastDeadlines } from './office-deadlines.tsx'
 import { ProgressFigures } from './progress-figures.tsx'
@@ -25,7 +25,7 @@ export function OfficeHome() {
     enabled: campaign.key !== undefined,
     refetchInterval: 60_000,
   })
-  const [chasing, setChasing] = useState<number | null>(null)
+  const [chasing, setChasing] = useState<Chased | null>(null)
   if (campaign.error) return <ProblemState error={campaign.error} retry={campaign.retry} />
   if (campaign.none)
     return <EmptyState title="还没有载入活动。请系统管理员用命令 anyue campaign load 载入。" />
@@ -61,11 +61,7 @@ export function OfficeHome() {
             <ProgressFigures campaign={campaign.key!} />
             <MatrixView data={data} now={now} onChase={setChasing} />
             {chasing !== null && (
-              <ChaseDialog
-                campaign={campaign.key!}
-                column={data.columns[chasing]!}
-                onClose={() => setChasing(null)}
-              />
+              <ChaseDialog campaign={campaign.key!} period={chasing} onClose={() => setChasing(null)} />
             )}
           </>
         )}

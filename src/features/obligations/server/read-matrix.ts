@@ -4,6 +4,7 @@ import type { UnitScope } from '../../../platform/server/access.ts'
 import { findTask, type CampaignDefinition } from '../../campaign/definition.ts'
 import type { ObligationState } from '../contract.ts'
 import { type ObligationFacts, describeState, obligationStates, readCells, signOfCell } from '../rules.ts'
+import { findLateEvents } from './find-late-events.ts'
 import { dueInForce } from './present-obligation.ts'
 import { gatherMatrix, listMatrixUnits } from './queries.ts'
 
@@ -62,6 +63,12 @@ export async function buildMatrix(
         cells: signs.toString('latin1', index * width, (index + 1) * width),
       }))
       .filter((row) => row.cells !== nothing),
+    lateEvents: findLateEvents(
+      gathered,
+      campaign.definition,
+      (number) => units[rowOf.get(number) ?? -1]?.name,
+      now,
+    ),
   }
 }
 

@@ -49,6 +49,8 @@ export function UnitPicker({
     onPick(unit)
   }
   function onKeyDown(event: React.KeyboardEvent): void {
+    // These keys belong to the input method while it is at work.
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       setOpen(true)

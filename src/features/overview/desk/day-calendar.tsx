@@ -1,12 +1,11 @@
-import { Link } from '@tanstack/react-router'
 import type { Amount } from '../contract.ts'
 import { chooseStep } from '../rules.ts'
 import { sayAmount } from './say-amount.ts'
 
 type Day = Amount & { day: string }
 
-/** Months as people hang them on a wall; a day leads to its records. */
-export function DayCalendar({ days, unit }: { days: Day[]; unit: string }) {
+/** Months as people hang them on a wall; a day opens its records. */
+export function DayCalendar({ days, onOpen }: { days: Day[]; onOpen: (day: string) => void }) {
   const most = Math.max(...days.map((one) => one.records))
   const months = [...new Set(days.map((one) => one.day.slice(0, 7)))]
   const byDay = new Map(days.map((one) => [one.day, one]))
@@ -15,7 +14,7 @@ export function DayCalendar({ days, unit }: { days: Day[]; unit: string }) {
       <h2>日历</h2>
       <div className="calendar-months">
         {months.map((month) => (
-          <Month key={month} month={month} byDay={byDay} most={most} unit={unit} />
+          <Month key={month} month={month} byDay={byDay} most={most} onOpen={onOpen} />
         ))}
       </div>
     </section>
@@ -26,12 +25,12 @@ function Month({
   month,
   byDay,
   most,
-  unit,
+  onOpen,
 }: {
   month: string
   byDay: Map<string, Day>
   most: number
-  unit: string
+  onOpen: (day: string) => void
 }) {
   const [year, number] = month.split('-').map(Number) as [number, number]
   const length = new Date(Date.UTC(year, number, 0)).getUTCDate()
@@ -67,15 +66,16 @@ function Month({
                 <td key={place} className={`step-${chooseStep(one?.records ?? 0, most)}`}>
                   {day !== null && !one && <span className="quiet">{day}</span>}
                   {one && (
-                    <Link
-                      to={'/activities' as never}
-                      search={{ unit, from: date, to: date } as never}
+                    <button
+                      type="button"
+                      aria-haspopup="dialog"
                       aria-label={`${number}月${day}日：${sayAmount(one)}`}
                       title={sayAmount(one)}
+                      onClick={() => onOpen(date)}
                     >
                       <span className="calendar-day">{day}</span>
                       <b className="digits">{one.records}</b>
-                    </Link>
+                    </button>
                   )}
                 </td>
               )

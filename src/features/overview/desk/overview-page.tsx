@@ -7,11 +7,14 @@ import { callApi } from '../../../platform/web/call-api.ts'
 import { Chart } from '../../../platform/web/chart.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { dateOf } from '../../../platform/web/say-time.ts'
 import { useUser } from '../../../platform/web/session.ts'
+import { useNow } from '../../../platform/web/use-now.ts'
 import { readOverview } from '../contract.ts'
 import { groupByWeek } from '../rules.ts'
 import { sayAmount } from './say-amount.ts'
 import { DayCalendar } from './day-calendar.tsx'
+import { DayDrawer } from './day-drawer.tsx'
 import { PictureWall } from './picture-wall.tsx'
 import { SideBySide } from './side-by-side.tsx'
 import { TileMap } from './tile-map.tsx'
@@ -22,6 +25,8 @@ interface Search {
   from?: string
   to?: string
   beside?: string
+  /** Opened in the calendar. */
+  day?: string
 }
 
 /** What the work looks like: when, where, of what kind, and in pictures; units in directory order, never ranked. */
@@ -47,9 +52,11 @@ export default function OverviewPage() {
       resetScroll: false,
     })
   }
+  const now = useNow()
   const { definition } = campaign
   const error = campaign.error ?? overview.error
   const data = overview.data
+  const opened = data?.days.find((one) => one.day === search.day)
   return (
     <div className="stack overview">
       <h1>工作画面</h1>
@@ -76,9 +83,14 @@ export default function OverviewPage() {
           <p className="overview-total">
             {data.unit.name}：{sayAmount(data.total)}
           </p>
-          <DayCalendar days={data.days} unit={unit} />
+          <DayCalendar days={data.days} onOpen={(day) => show({ day })} />
           {data.below.length > 0 && (
-            <TileMap map={definition.map} below={data.below} onPick={(code) => show({ unit: code })} />
+            <TileMap
+              map={definition.map}
+              below={data.below}
+              today={dateOf(now)}
+              onPick={(code) => show({ unit: code })}
+            />
           )}
           <div className="overview-charts">
             <Chart
@@ -136,6 +148,16 @@ export default function OverviewPage() {
             chosen={search.beside?.split(',').filter(Boolean) ?? []}
             onChoose={(codes) => show({ beside: codes.join(',') })}
           />
+          {opened && (
+            <DayDrawer
+              key={opened.day}
+              campaign={campaign.key!}
+              unit={unit}
+              day={opened.day}
+              said={sayAmount(opened)}
+              onClose={() => show({ day: '' })}
+            />
+          )}
         </>
       )}
     </div>

@@ -16,7 +16,7 @@ export function PictureWall({
   const found = useInfiniteQuery({
     queryKey: ['overview', campaign, 'pictures', query],
     queryFn: ({ pageParam }) =>
-      callApi(listPictures, { params: { campaign }, query: { ...query, cursor: pageParam } }),
+      callApi(listPictures, { params: { campaign }, query: { ...query, cursor: pageParam, limit: 12 } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
@@ -39,8 +39,8 @@ export function PictureWall({
                 height={160}
               />
               <span className="wall-title">{one.title}</span>
-              <span className="quiet">
-                {one.unit.name} · {sayDay(one.day)}
+              <span className="quiet wall-where">
+                <span>{one.unit.name}</span> <span>{sayDay(one.day)}</span>
               </span>
             </Link>
           </li>

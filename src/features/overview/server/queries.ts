@@ -39,15 +39,48 @@ export async function listDays(
   return rows
 }
 
+export interface DayRecordRow {
+  id: string
+  source: 'activity' | 'clipping' | 'case' | 'public'
+  title: string
+  picture: string | null
+  units: { code: string; name: string }[]
+}
+
+/** What `listDays` counts on one day, the last recorded first. */
+export async function listDayRows(
+  db: Connection,
+  campaignId: string,
+  node: number,
+  day: string,
+  page: { after: string | null; limit: number },
+): Promise<DayRecordRow[]> {
+  const { rows } = await sql<DayRecordRow>`
+    select e.id, e.source, e.title, e.file_id as picture, n.units
+    from (
+      select * from ledger_entry e
+      where e.campaign_id = ${campaignId} and e.nodes @> array[${node}]::int[] and e.day = ${day}
+        and e.source <> 'adjustment' and ${page.after ? sql<boolean>`e.id < ${page.after}::uuid` : sql<boolean>`true`}
+      order by e.id desc limit ${page.limit}
+    ) e
+    cross join lateral (
+      select json_agg(json_build_object('code', u.code, 'name', u.name) order by w.position) as units
+      from unnest(e.unit_ids) with ordinality as w (id, position) join org_unit u on u.id = w.id
+    ) n
+    order by e.id desc`.execute(db)
+  return rows
+}
+
 export async function listBelow(
   db: Connection,
   campaignId: string,
   parentId: string,
   days: Days,
   places: number[],
-): Promise<(Amount & { code: string; name: string })[]> {
-  const { rows } = await sql<Amount & { code: string; name: string }>`
-    select u.code, u.name, coalesce(sum(t.entries), 0) as records, ${people('t', places)} as participants
+): Promise<(Amount & { code: string; name: string; lastDay: string | null })[]> {
+  const { rows } = await sql<Amount & { code: string; name: string; lastDay: string | null }>`
+    select u.code, u.name, coalesce(sum(t.entries), 0) as records, ${people('t', places)} as participants,
+      max(t.day) filter (where t.entries > 0) as "lastDay"
     from (select * from org_unit where parent_id = ${parentId} order by position, number limit 300) u
     left join ledger_total t on t.campaign_id = ${campaignId} and t.node = u.number and t.day > '-infinity'
       and ${onDays(sql`t.day`, days)}

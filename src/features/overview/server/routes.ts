@@ -7,9 +7,17 @@ import { type CampaignInForce, findCampaign } from '../../campaign/server/find-c
 import { figureInForce } from '../../ledger/rules.ts'
 import { readPlaces } from '../../ledger/server/places.ts'
 import { readFigures } from '../../ledger/server/read-figures.ts'
-import { type Amount, compareUnits, listPictures, readOverview } from '../contract.ts'
+import { type Amount, compareUnits, listDayRecords, listPictures, readOverview } from '../contract.ts'
 import { listPeopleIndicators } from '../rules.ts'
-import { findUnits, listBelow, listDays, listDimensions, listPictureRows, listTypes } from './queries.ts'
+import {
+  findUnits,
+  listBelow,
+  listDayRows,
+  listDays,
+  listDimensions,
+  listPictureRows,
+  listTypes,
+} from './queries.ts'
 
 const comparedAtMost = 6
 
@@ -40,6 +48,15 @@ export const overviewRoutes: Implementation[] = [
       types: sortBy(typeKeys, types, (one) => one.type),
       dimensions: sortBy(values, dimensions, (one) => one.value),
     }
+  }),
+
+  implement(listDayRecords)(async ({ db, params, query, scope }) => {
+    const campaign = await findCampaign(db, params.campaign)
+    const [after = null] = (decodeCursor(query.cursor, 1) ?? []) as string[]
+    const page = { after, limit: query.limit }
+    const items = await listDayRows(db, campaign.id, scope.units[0]!.number, params.day, page)
+    const last = items.at(-1)
+    return { items, next: items.length === query.limit && last ? encodeCursor([last.id]) : null }
   }),
 
   implement(compareUnits)(async ({ db, params, query, scope }) => {

@@ -71,6 +71,8 @@ function SettleForm({ campaign, remark }: { campaign: string; remark: RemarkView
       callApi(settleRemark, { params: { campaign, remark: remark.id }, body: { note: note.trim() } }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['remarks', campaign] })
+      // The inbox says how many doubts a report has.
+      void client.invalidateQueries({ queryKey: ['inbox', campaign] })
       notify('已办结这条提示。')
     },
   })

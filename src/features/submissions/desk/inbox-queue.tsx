@@ -55,7 +55,8 @@ export function InboxQueue(props: {
           value={text}
           onChange={(event) => props.onText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && items[0]) {
+            // Enter that ends a word of an input method is not meant for the list.
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && items[0]) {
               props.onOpen(items[0].submissionId!)
               focusQueueLine(items[0].submissionId!)
             }
@@ -125,8 +126,18 @@ export function InboxQueue(props: {
                   </span>
                 </span>
                 <span>{one.period.title}</span>
-                {(one.late || one.revision > 1 || one.files > 0 || one.standing === 'checked') && (
+                {(one.late ||
+                  one.revision > 1 ||
+                  one.files > 0 ||
+                  one.remarks > 0 ||
+                  one.standing === 'checked') && (
                   <span className="inbox-facts quiet">
+                    {one.remarks > 0 && (
+                      <span className="inbox-remarks">
+                        <span aria-hidden="true">⚑ </span>
+                        {one.remarks} 条提示
+                      </span>
+                    )}
                     {one.late && <StateSign state={one.state} late />}
                     {one.standing === 'checked' && <span>✔ 下级已核过</span>}
                     {one.revision > 1 && <span>第 {one.revision} 版</span>}

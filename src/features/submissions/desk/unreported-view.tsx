@@ -58,7 +58,7 @@ export function UnreportedView({
       {open === 'chase' && (
         <ChaseDialog
           campaign={campaign}
-          column={{ task: task.key, period: period.key, periodTitle: period.title }}
+          period={{ task: task.key, period: period.key, periodTitle: period.title }}
           onClose={() => setOpen(null)}
         />
       )}

@@ -8,6 +8,7 @@ import { countInbox, listInboxRows } from '../../obligations/server/list-inbox.t
 import { listUnsignedRows } from '../../obligations/server/list-unsigned.ts'
 import { presentObligation } from '../../obligations/server/present-obligation.ts'
 import { viewObligation } from '../../obligations/server/view-obligation.ts'
+import { countOpenRemarks } from '../../remarks/server/count-open-remarks.ts'
 import * as contract from '../contract.ts'
 import { findUnitsByText } from '../../org/server/find-units-by-text.ts'
 import { mayDecide, reviewsAtRoot } from './may-decide.ts'
@@ -153,15 +154,15 @@ export const submissionRoutes: Implementation[] = [
       limit: query.limit,
     }
     const rows = await listInboxRows(db, campaign.id, filter)
-    const files = await countFiles(
-      db,
-      rows.map((row) => row.submission_id!),
-    )
+    const ids = rows.map((row) => row.submission_id!)
+    const files = await countFiles(db, ids)
+    const remarks = await countOpenRemarks(db, ids)
     const last = rows.at(-1)
     return {
       items: rows.map((row) => ({
         ...presentObligation(row, campaign.definition, now),
         files: files.get(row.submission_id!) ?? 0,
+        remarks: remarks.get(row.submission_id!) ?? 0,
         step: mayDecide(user, campaign, row.task_key) ? ('accept' as const) : ('check' as const),
       })),
       next:
