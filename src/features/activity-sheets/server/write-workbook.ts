@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream'
+import { streamSpreadsheet } from '../../../platform/server/documents/stream-spreadsheet.ts'
 import {
   type Sheet,
   type SheetCell,
@@ -37,7 +39,7 @@ function styleOf(field: SheetField): SheetStyle {
 }
 
 /** An empty sheet with one line that shows how. Ids are given by what a row says, so that a used template is no trap. */
-export async function writeTemplate(campaign: CampaignInForce): Promise<Uint8Array> {
+export async function writeTemplate(campaign: CampaignInForce): Promise<Readable> {
   const { definition } = campaign
   const columns = listColumns(definition)
   const type = definition.recording.activityTypes[0]
@@ -58,18 +60,26 @@ export async function writeTemplate(campaign: CampaignInForce): Promise<Uint8Arr
     const value = column.field === 'dimension' && index !== first ? null : (example[column.field] ?? null)
     return { value, style: column.field === 'day' ? 'date' : 'example' }
   })
-  return writeBook(campaign, columns, [line])
+  async function* tell() {
+    yield line
+  }
+  return streamBook(campaign, columns, tell(), 1)
 }
 
-export async function writeExport(campaign: CampaignInForce, records: StoredContent[]): Promise<Uint8Array> {
+/** All records of a view, read while the sheet is sent. */
+export function streamExport(
+  campaign: CampaignInForce,
+  records: { count: number; read: () => AsyncGenerator<StoredContent> },
+): Promise<Readable> {
   const columns = listColumns(campaign.definition)
-  const lines = records.map((record) =>
-    columns.map((column): SheetCell => ({
-      value: tellField(campaign.definition, record, column),
-      style: styleOf(column.field),
-    })),
-  )
-  return writeBook(campaign, columns, lines)
+  async function* tell() {
+    for await (const record of records.read())
+      yield columns.map((column): SheetCell => ({
+        value: tellField(campaign.definition, record, column),
+        style: styleOf(column.field),
+      }))
+  }
+  return streamBook(campaign, columns, tell(), records.count)
 }
 
 function tellField(
@@ -148,15 +158,23 @@ function repeatCell(cell: Cell, style: SheetStyle): SheetCell {
   return { value: textOf(cell) || null, style: style === 'date' ? 'centred' : style }
 }
 
-function writeBook(campaign: CampaignInForce, columns: SheetColumn[], lines: SheetCell[][]) {
+function streamBook(
+  campaign: CampaignInForce,
+  columns: SheetColumn[],
+  rows: AsyncGenerator<SheetCell[]>,
+  count: number,
+): Promise<Readable> {
   const sheet: Sheet = {
-    ...frameSheet(campaign.definition, columns, 0),
+    ...frameSheet(campaign.definition, columns, 0, count),
     widths: columns.map((one) => one.width),
-    rows: [columns.map((one): SheetCell => ({ value: one.heading, style: 'heading' })), ...lines],
-    // Two lines: a long text must not push the next records out of sight.
-    heights: Object.fromEntries([headHeight, ...lines.map(() => lineHeight)].map((one, at) => [at, one])),
+    rows: [columns.map((one): SheetCell => ({ value: one.heading, style: 'heading' }))],
+    heights: { 0: headHeight },
   }
-  return writeSpreadsheet([sheet, writeGuide(campaign.definition), writeLists(campaign)])
+  // Two lines: a long text must not push the next records out of sight.
+  return streamSpreadsheet([sheet, writeGuide(campaign.definition), writeLists(campaign)], {
+    rows,
+    height: lineHeight,
+  })
 }
 
 /** What a sheet of records has besides its rows: head that stays, lists, checks, the hidden id. */
@@ -164,8 +182,10 @@ function frameSheet(
   definition: CampaignDefinition,
   columns: (SheetColumn | null)[],
   headingRow: number,
+  /** Rows that are there; as many as an import takes can be filled in. */
+  count = 0,
 ): Omit<Sheet, 'rows' | 'widths'> {
-  const rows: [number, number] = [headingRow + 1, headingRow + importedAtMost]
+  const rows: [number, number] = [headingRow + 1, headingRow + Math.max(count, importedAtMost)]
   const checks = columns.flatMap((column, at) => (column ? toCheck(definition, column, at, rows) : []))
   return {
     name: recordSheetName,

@@ -13,7 +13,7 @@ export type SheetStyle =
   | 'date'
   | 'wrong'
   | 'example'
-interface StyledCell {
+export interface StyledCell {
   value: string | number | null
   style: SheetStyle
 }
@@ -46,7 +46,7 @@ export interface Sheet {
   pagesWide?: number
   hidden?: boolean
   hiddenColumns?: number[]
-  /** How cells that nobody has filled yet are to look. */
+  /** How cells that nobody has filled yet are to look; where rows are streamed only. */
   columnStyles?: Partial<Record<number, SheetStyle>>
   checks?: SheetCheck[]
 }
@@ -65,22 +65,17 @@ function toLibrarySheet(sheet: Sheet): WriteSheet {
   const cells = new Map<string, { value: CellValue; type: 'string' | 'number' | 'empty'; style: CellStyle }>()
   sheet.rows.forEach((row, r) =>
     row.forEach((cell, c) => {
-      const { value, style } = isStyled(cell) ? cell : { value: cell, style: styleOf(cell) }
-      const written = style === 'date' && typeof value === 'string' ? toSerial(value) : cleanText(value)
-      const type = written === null ? 'empty' : typeof written === 'number' ? 'number' : 'string'
-      cells.set(`${r},${c}`, { value: written, type, style: styles[style] })
+      const { value, style } = resolveCell(cell)
+      const type = value === null ? 'empty' : typeof value === 'number' ? 'number' : 'string'
+      cells.set(`${r},${c}`, { value, type, style: styles[style] })
     }),
   )
   return {
     name: sheet.name,
-    columns: sheet.widths.map((width, column) => {
-      const style = sheet.columnStyles?.[column]
-      return {
-        width,
-        ...(style ? { style: styles[style] } : {}),
-        ...(sheet.hiddenColumns?.includes(column) ? { hidden: true } : {}),
-      }
-    }),
+    columns: sheet.widths.map((width, column) => ({
+      width,
+      ...(sheet.hiddenColumns?.includes(column) ? { hidden: true } : {}),
+    })),
     rows: sheet.rows.map((row) => row.map((cell) => cleanText(isStyled(cell) ? cell.value : cell))),
     ...(sheet.hidden ? { hidden: true } : {}),
     ...(sheet.checks ? { dataValidations: sheet.checks.map(toValidation) } : {}),
@@ -139,6 +134,12 @@ function toValidation(check: SheetCheck): DataValidation {
 export function columnName(index: number): string {
   const rest = Math.floor(index / 26)
   return (rest > 0 ? columnName(rest - 1) : '') + String.fromCodePoint(65 + (index % 26))
+}
+
+/** A cell as it is written: a day as its number, text as XML can carry it. */
+export function resolveCell(cell: SheetCell): StyledCell {
+  const { value, style } = isStyled(cell) ? cell : { value: cell, style: styleOf(cell) }
+  return { value: style === 'date' && typeof value === 'string' ? toSerial(value) : cleanText(value), style }
 }
 
 /** Days since the last day of 1899, as spreadsheets count. */
@@ -201,3 +202,5 @@ const styles: Record<SheetStyle, CellStyle> = {
     alignment: { ...wrapped, horizontal: 'left' },
   },
 }
+
+export const sheetStyles = Object.keys(styles) as SheetStyle[]
