@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream'
-import { streamSpreadsheet } from '../../../platform/server/documents/stream-spreadsheet.ts'
+import { type StreamedRow, streamSpreadsheet } from '../../../platform/server/documents/stream-spreadsheet.ts'
 import {
   type Sheet,
   type SheetCell,
   type SheetCheck,
   type SheetStyle,
+  type StyledCell,
   columnName,
   writeSpreadsheet,
 } from '../../../platform/server/documents/spreadsheet.ts'
@@ -27,13 +28,16 @@ import { writeGuide, writeLists } from './write-guide.ts'
 
 /** Points. */
 const headHeight = 32
-const lineHeight = 32
+const lineHeight = 16
+/** A long text must not push the next records out of sight; the rest of it is in the cell. */
+const linesAtMost = 6
 
 const numbers = new Set<SheetField>(['sessions', 'participants', 'reach', 'quantity'])
 const centred = new Set<SheetField>(['startTime', 'endTime', 'dimension', 'isKey'])
 
 function styleOf(field: SheetField): SheetStyle {
   if (field === 'day') return 'date'
+  if (field === 'narrative') return 'long'
   if (numbers.has(field)) return 'number'
   return centred.has(field) ? 'centred' : 'text'
 }
@@ -56,12 +60,12 @@ export async function writeTemplate(campaign: CampaignInForce): Promise<Readable
     narrative: '时间、地点、谁参加、做了什么、效果如何。',
   }
   const first = columns.findIndex((one) => one.field === 'dimension')
-  const line = columns.map((column, index): SheetCell => {
+  const line = columns.map((column, index): StyledCell => {
     const value = column.field === 'dimension' && index !== first ? null : (example[column.field] ?? null)
     return { value, style: column.field === 'day' ? 'date' : 'example' }
   })
   async function* tell() {
-    yield line
+    yield layRow(columns, line)
   }
   return streamBook(campaign, columns, tell(), 1)
 }
@@ -74,10 +78,13 @@ export function streamExport(
   const columns = listColumns(campaign.definition)
   async function* tell() {
     for await (const record of records.read())
-      yield columns.map((column): SheetCell => ({
-        value: tellField(campaign.definition, record, column),
-        style: styleOf(column.field),
-      }))
+      yield layRow(
+        columns,
+        columns.map((column) => ({
+          value: tellField(campaign.definition, record, column),
+          style: styleOf(column.field),
+        })),
+      )
   }
   return streamBook(campaign, columns, tell(), records.count)
 }
@@ -158,10 +165,26 @@ function repeatCell(cell: Cell, style: SheetStyle): SheetCell {
   return { value: textOf(cell) || null, style: style === 'date' ? 'centred' : style }
 }
 
+/** As high as its texts need in their columns, from two lines on. */
+function layRow(columns: SheetColumn[], cells: StyledCell[]): StreamedRow {
+  const lines = cells.map(({ value }, at) =>
+    typeof value === 'string' && columns[at]!.field !== 'id' ? countLines(value, columns[at]!.width) : 1,
+  )
+  return { cells, height: lineHeight * Math.min(linesAtMost, Math.max(2, ...lines)) }
+}
+
+/** Chinese signs take two characters' width; a little is left for the cell's own margin. */
+function countLines(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => {
+    const wide = [...line].reduce((all, sign) => all + (sign.codePointAt(0)! > 255 ? 2 : 1.1), 0)
+    return sum + Math.max(1, Math.ceil(wide / (width - 2)))
+  }, 0)
+}
+
 function streamBook(
   campaign: CampaignInForce,
   columns: SheetColumn[],
-  rows: AsyncGenerator<SheetCell[]>,
+  rows: AsyncGenerator<StreamedRow>,
   count: number,
 ): Promise<Readable> {
   const sheet: Sheet = {
@@ -170,11 +193,7 @@ function streamBook(
     rows: [columns.map((one): SheetCell => ({ value: one.heading, style: 'heading' }))],
     heights: { 0: headHeight },
   }
-  // Two lines: a long text must not push the next records out of sight.
-  return streamSpreadsheet([sheet, writeGuide(campaign.definition), writeLists(campaign)], {
-    rows,
-    height: lineHeight,
-  })
+  return streamSpreadsheet([sheet, writeGuide(campaign.definition), writeLists(campaign)], rows)
 }
 
 /** What a sheet of records has besides its rows: head that stays, lists, checks, the hidden id. */

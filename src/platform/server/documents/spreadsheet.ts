@@ -6,6 +6,8 @@ export type SheetStyle =
   | 'line'
   | 'heading'
   | 'text'
+  /** Read from its beginning where the row is too low for it. */
+  | 'long'
   | 'centred'
   | 'number'
   | 'total'
@@ -181,6 +183,7 @@ const styles: Record<SheetStyle, CellStyle> = {
     alignment: { ...wrapped, horizontal: 'center' },
   },
   text: { font: body, border, alignment: { ...wrapped, horizontal: 'left' } },
+  long: { font: body, border, alignment: { vertical: 'top', wrapText: true, horizontal: 'left' } },
   centred: { font: body, border, alignment: { ...wrapped, horizontal: 'center' } },
   number: { font: body, border, numFmt: '#,##0', alignment: { horizontal: 'right', vertical: 'center' } },
   total: {

@@ -11,9 +11,9 @@ import {
 } from './spreadsheet.ts'
 import { streamZip } from './stream-zip.ts'
 
-export interface StreamedRows {
-  rows: AsyncIterable<SheetCell[]>
-  /** Points, of each row. */
+export interface StreamedRow {
+  cells: SheetCell[]
+  /** Points. */
   height: number
 }
 
@@ -26,7 +26,10 @@ const portion = 64 * 1024
  * are in memory. The library writes the workbook with the first rows and one more that shows every style; the streamed
  * rows take that one's place and its styles.
  */
-export async function streamSpreadsheet(sheets: Sheet[], streamed: StreamedRows): Promise<Readable> {
+export async function streamSpreadsheet(
+  sheets: Sheet[],
+  rows: AsyncIterable<StreamedRow>,
+): Promise<Readable> {
   const [first, ...others] = sheets as [Sheet, ...Sheet[]]
   const samples = sheetStyles.map((style): SheetCell => ({ value: null, style }))
   const framed = await writeSpreadsheet([{ ...first, rows: [...first.rows, samples] }, ...others])
@@ -35,7 +38,7 @@ export async function streamSpreadsheet(sheets: Sheet[], streamed: StreamedRows)
   delete parts[sheetPath]
   return streamZip(4, async (append) => {
     for (const [name, bytes] of Object.entries(parts)) await append(Buffer.from(bytes), { name })
-    await append(Readable.from(writeSheet(frame, first.rows.length, streamed)), { name: sheetPath })
+    await append(Readable.from(writeSheet(frame, first.rows.length, rows)), { name: sheetPath })
   })
 }
 
@@ -64,13 +67,15 @@ function cutFrame(xml: string, sheet: Sheet): Frame {
   return { before, after: xml.slice(end), styleIds }
 }
 
-async function* writeSheet(frame: Frame, rowsBefore: number, { rows, height }: StreamedRows) {
+async function* writeSheet(frame: Frame, rowsBefore: number, rows: AsyncIterable<StreamedRow>) {
   let text = frame.before
   let number = rowsBefore
   for await (const row of rows) {
     number += 1
-    const cells = row.map((cell, column) => writeCell(cell, `${columnName(column)}${number}`, frame)).join('')
-    text += `<row r="${number}" ht="${height}" customHeight="1">${cells}</row>`
+    const cells = row.cells
+      .map((cell, column) => writeCell(cell, `${columnName(column)}${number}`, frame))
+      .join('')
+    text += `<row r="${number}" ht="${row.height}" customHeight="1">${cells}</row>`
     if (text.length < portion) continue
     yield Buffer.from(text)
     text = ''
