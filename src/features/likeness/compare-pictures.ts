@@ -6,24 +6,23 @@ import { type GreySquare, type View, edge } from './picture-hash.ts'
  * each axis, and with brightness and contrast). Then they are compared block by block, so that two photographs of
  * one room with other people in it differ, while a watermark spoils a few blocks only.
  */
-export function comparePictures(square: GreySquare, storedSquare: GreySquare, view: View): number {
-  const [picture, stored] = [soften(square), soften(storedSquare)]
+export function comparePictures(picture: Softened, stored: Softened, view: View): number {
   const roughly = fit(picture, stored, startAt(view), { step: 2, rounds: 6 })
   if (!roughly) return 0
   const first = compareBlocks(picture, layOver(stored, roughly))
-  if (first < hopeless) return first
+  if (first < hopeless || first >= certain) return first
   const exactly = fit(picture, stored, roughly, { step: 1, rounds: 3 })
   return exactly ? Math.max(first, compareBlocks(picture, layOver(stored, exactly))) : first
 }
 
 /** Grey levels that can be read between pixels. */
-type Softened = Float32Array
+export type Softened = Float32Array
 
 /**
  * Lines of writing are as fine as the square's pixels; cut by half a pixel they look otherwise. A little out of focus
  * they can be laid over each other (measured: cut pages 0.65 to 0.89 as they are, 0.95 and more so).
  */
-function soften(square: GreySquare): Softened {
+export function soften(square: GreySquare): Softened {
   const across = new Float32Array(edge * edge)
   const both = new Float32Array(edge * edge)
   for (let at = 0; at < across.length; at += 1) {
@@ -43,6 +42,8 @@ const spread = 0.15
 
 /** Rough likeness below which no exact fit makes a copy of it. */
 const hopeless = 0.7
+/** From here on an exact fit tells nothing more. */
+const certain = 0.97
 const margin = 0.1
 /** Grey levels beyond which a pixel says little about where the picture is: a watermark, a clipped light. */
 const outlier = 20
