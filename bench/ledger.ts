@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
+import type { PoolClient } from 'pg'
 import { v7 } from 'uuid'
 import { toEntry } from '../src/features/activities/server/to-entry.ts'
 import type { UnitDefinition } from '../src/features/campaign/definition.ts'
@@ -11,7 +12,9 @@ import { type CampaignInForce, findCampaign } from '../src/features/campaign/ser
 import { readDefinition } from '../src/features/campaign/server/read-definition.ts'
 import { adoptCampaign } from '../src/features/ledger/server/adopt-campaign.ts'
 import { postEntries } from '../src/features/ledger/server/post-entries.ts'
+import type { DayRange } from '../src/features/ledger/server/queries.ts'
 import { readFigures } from '../src/features/ledger/server/read-figures.ts'
+import { listShares } from '../src/features/overview/server/queries.ts'
 import { createStillClock } from '../src/platform/server/clock.ts'
 import { readConfig } from '../src/platform/server/config.ts'
 import { inTransaction } from '../src/platform/server/database.ts'
@@ -111,9 +114,10 @@ async function fillLedger(services: Services, campaign: CampaignInForce, records
       create unique index on leaf (n);
       drop index ledger_entry_nodes_idx; drop index ledger_entry_unit_ids_idx;`)
     await client.query(
-      `insert into ledger_entry (id, campaign_id, source, title, counted_as, sessions, participants, day, unit_ids, nodes, vals)
+      `insert into ledger_entry (id, campaign_id, source, title, counted_as, sessions, participants, day, unit_ids, nodes, vals, shared_by)
        select gen_random_uuid(), $1, 'activity', '集中学习', '{activity.seminar}', 1, 10 + i % 90, date '2022-06-01' + (i * 7 % 30)::int,
-         array[l.id], l.nodes, ${all((place) => `case when (i + ${place}) % 18 = 0 then 1 + i % 50 end`)}
+         array[l.id], l.nodes, ${all((place) => `case when (i + ${place}) % 18 = 0 then 1 + i % 50 end`)},
+         array['type.t' || i % 30] || case when i % 2 = 0 then array['dimension.d' || i % 5] else '{}' end
        from generate_series(1, $2::bigint) i join leaf l on l.n = (i * 7919) % (select count(*) from leaf)`,
       [campaign.id, records],
     )
@@ -142,7 +146,13 @@ async function fillLedger(services: Services, campaign: CampaignInForce, records
          ${all((place) => `sum(counts[${place}])`)}, '{}', '{}' from ledger_total group by 2`,
       [campaign.id],
     )
-    for (const settle of ['vacuum analyze ledger_entry', 'vacuum analyze ledger_total', 'checkpoint'])
+    await fillShares(client, campaign.id, rows[0].deepest)
+    for (const settle of [
+      'vacuum analyze ledger_entry',
+      'vacuum analyze ledger_total',
+      'vacuum analyze ledger_share',
+      'checkpoint',
+    ])
       await client.query(settle)
     return rows[0].units
   } finally {
@@ -150,8 +160,35 @@ async function fillLedger(services: Services, campaign: CampaignInForce, records
   }
 }
 
+async function fillShares(client: PoolClient, campaignId: string, deepest: number): Promise<void> {
+  const sums = 'sum(s.entries), sum(s.participants), sum(s.counted)'
+  const insert =
+    'insert into ledger_share (campaign_id, node, day, key, entries, participants, counted) select $1,'
+  await client.query(
+    `${insert} e.nodes[cardinality(e.nodes)], e.day, k.key, count(*), sum(e.participants), count(e.participants)
+     from ledger_entry e, unnest(e.shared_by) as k (key) group by 2, 3, 4`,
+    [campaignId],
+  )
+  for (let level = deepest - 1; level >= 0; level -= 1)
+    await client.query(
+      `${insert} p.number, s.day, s.key, ${sums}
+       from ledger_share s join org_unit u on u.number = s.node join org_unit p on p.id = u.parent_id
+       where p.level = $2 group by 2, 3, 4`,
+      [campaignId, level],
+    )
+  await client.query(`${insert} s.node, '-infinity', s.key, ${sums} from ledger_share s group by 2, 4`, [
+    campaignId,
+  ])
+}
+
 async function timeReads(services: Services, campaign: CampaignInForce): Promise<string[]> {
   const { db } = services.pool
+  const reads = {
+    'opening a node': (unit: { id: string; number: number }, range: DayRange) =>
+      readFigures(db, campaign, unit, range, false),
+    'dividing a node by type and dimension': (unit: { number: number }, { from, to }: DayRange) =>
+      listShares(db, campaign.id, unit.number, { from: from ?? undefined, to: to ?? undefined }),
+  }
   const sample = (level: number, most: number) =>
     sql<{ id: string; number: number }>`
       select id, number from org_unit where level = ${level} order by md5(code) limit ${most}`
@@ -159,27 +196,29 @@ async function timeReads(services: Services, campaign: CampaignInForce): Promise
       .then(({ rows }) => rows)
   const levels = await Promise.all([0, 1, 2, 3, 4].map((level) => sample(level, 100)))
   const lines: string[] = []
-  for (const [name, range] of [
+  const ranges: [string, DayRange][] = [
     ['all days', { from: null, to: null }],
     ['two weeks', { from: '2022-06-03', to: '2022-06-16' }],
-  ] as const) {
-    const every: number[] = []
-    const medians: number[] = []
-    for (const units of levels) {
-      const times: number[] = []
-      for (let round = 0; round < 300; round += 1) {
-        const unit = units[round % units.length]!
-        const from = performance.now()
-        await readFigures(db, campaign, unit, range, false)
-        times.push(performance.now() - from)
+  ]
+  for (const [what, read] of Object.entries(reads))
+    for (const [name, range] of ranges) {
+      const every: number[] = []
+      const medians: number[] = []
+      for (const units of levels) {
+        const times: number[] = []
+        for (let round = 0; round < 300; round += 1) {
+          const unit = units[round % units.length]!
+          const from = performance.now()
+          await read(unit, range)
+          times.push(performance.now() - from)
+        }
+        every.push(...times.slice(20))
+        medians.push(quantile(times.slice(20), 0.5))
       }
-      every.push(...times.slice(20))
-      medians.push(quantile(times.slice(20), 0.5))
+      lines.push(
+        `ledger: ${what}, ${name}: p95 ${quantile(every, 0.95).toFixed(2)} ms (goal 20); root ${medians[0]!.toFixed(2)} ms, leaf ${medians.at(-1)!.toFixed(2)} ms, ratio ${(medians[0]! / medians.at(-1)!).toFixed(2)} (goal 2)`,
+      )
     }
-    lines.push(
-      `ledger: opening a node, ${name}: p95 ${quantile(every, 0.95).toFixed(2)} ms (goal 20); root ${medians[0]!.toFixed(2)} ms, leaf ${medians.at(-1)!.toFixed(2)} ms, ratio ${(medians[0]! / medians.at(-1)!).toFixed(2)} (goal 2)`,
-    )
-  }
   return lines
 }
 
@@ -196,6 +235,7 @@ async function timeWrites(services: Services, campaign: CampaignInForce): Promis
       type: 'seminar',
       title: '集中学习',
       day: `2022-06-${String(1 + (round % 28)).padStart(2, '0')}`,
+      dimensions: [],
       sessions: 1,
       participants: 20 + (round % 50),
       reach: null,

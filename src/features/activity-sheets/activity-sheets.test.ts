@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate'
 import { readXlsx } from 'hucre/xlsx'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
 import { type LedgerCity, buildLedgerCity } from '../../../tests/support/ledger-city.ts'
@@ -359,3 +360,43 @@ test('five thousand rows come in at once, and their figures with them', async ()
   const drills = figures.body.figures.find((one: { code: string }) => one.code === 'drills.people')
   expect(drills.derived).toBe(25_000)
 }, 60_000)
+
+test('an export of thousands of records says what the records say, in the order of their days', async () => {
+  const exported = await download(office, `${base}/activity-sheets/records.xlsx?unit=city`)
+  const { sheets } = await readXlsx(exported, { readStyles: true })
+  const [head, ...rows] = sheets[0]!.rows
+  const at = (heading: string) => head!.indexOf(heading)
+  const shown = rows.map((row) => [
+    row[at('编号（请勿改动）')],
+    row[at('活动名称')],
+    (row[at('日期')] as Date).toISOString().slice(0, 10),
+    row[at('场次')],
+    row[at('参与人次')],
+    row[at('联合单位')],
+  ])
+  const { rows: records } = await sql<any>`
+    select a.id, a.title, a.day, a.sessions, a.participants,
+      (select string_agg(u.name, '、' order by p.position) from activity_partner p join org_unit u on u.id = p.unit_id
+        where p.activity_id = a.id) as partners
+    from activity a where a.deleted_at is null order by a.day, a.id`.execute(app.services.pool.db)
+  expect(records.length).toBeGreaterThan(5000)
+  expect(shown).toEqual(
+    records.map((one) => [one.id, one.title, one.day, one.sessions, one.participants, one.partners]),
+  )
+  // Lists and checks reach the last record.
+  expect(sheets.map((one) => one.name)).toEqual(['活动记录', '填表说明', '选项'])
+  expect(sheets[0]!.freezePane).toMatchObject({ rows: 1, columns: 2 })
+  expect(sheets[0]!.dataValidations!.every((one) => one.range.endsWith(String(rows.length + 1)))).toBe(true)
+}, 30_000)
+
+test('a download that is broken off leaves nothing running', async () => {
+  const gone = new AbortController()
+  const response = await fetch(`${app.url}${base}/activity-sheets/records.xlsx?unit=city`, {
+    headers: { cookie: office.cookie },
+    signal: gone.signal,
+  })
+  await response.body!.getReader().read()
+  gone.abort()
+  const again = await download(office, `${base}/activity-sheets/records.xlsx?unit=town`)
+  expect((await readXlsx(again)).sheets[0]!.rows.length).toBeGreaterThan(1)
+})

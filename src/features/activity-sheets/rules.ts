@@ -4,7 +4,8 @@ import { measureLabels, sayMeasure } from '../activities/rules.ts'
 import { normalise } from '../org/rules.ts'
 
 export const importedAtMost = 5_000
-export const exportedAtMost = 20_000
+/** A sheet ends at 1,048,576 rows. */
+export const exportedAtMost = 1_000_000
 /** Bytes. */
 export const sheetSizeAtMost = 10 * 1024 * 1024
 export const recordSheetName = '活动记录'

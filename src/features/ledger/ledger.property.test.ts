@@ -206,7 +206,12 @@ test('whatever is recorded, changed, deleted, shared or adjusted, each total is 
         'select * from ledger_total where entries <> 0 or adjustments <> array_fill(0, array[cardinality(adjustments)])::bigint[] order by node, day',
       )
       .then(({ rows }) => rows)
+  const shares = () =>
+    app.services.pool.pg
+      .query('select * from ledger_share where entries <> 0 order by node, day, key')
+      .then(({ rows }) => rows)
   const maintained = await totals()
+  const maintainedShares = await shares()
   await inTransaction(app.services.pool, async (db) => recountCampaign(db, await findCampaign(db, 'ledger')))
   const width = Math.max(...maintained.map((row) => row.sums.length))
   const even = (rows: any[]) =>
@@ -220,4 +225,6 @@ test('whatever is recorded, changed, deleted, shared or adjusted, each total is 
       ),
     }))
   expect(even(await totals())).toEqual(even(maintained))
+  expect(await shares()).toEqual(maintainedShares)
+  expect(maintainedShares.length).toBeGreaterThan(0)
 }, 120_000)

@@ -21,6 +21,12 @@ export function countMeasures(
   return sums
 }
 
+/** By what the work is divided in pictures of it: an activity's type, and where it went. */
+export const shareKeys = {
+  type: (type: string) => `type.${type}`,
+  dimension: (value: string) => `dimension.${value}`,
+}
+
 /** Values by place (first place 1) as arrays; blank where a record does not count. */
 export function arrangeByPlace(
   values: ReadonlyMap<string, number>,

@@ -207,6 +207,16 @@ export const readSubmission = defineRoute({
   problems: [notFound],
 })
 
+export const submissionDocx = defineRoute({
+  method: 'GET',
+  path: '/api/campaigns/:campaign/submissions/:submission.docx',
+  summary: '一次报送的 Word 文件（公文格式：正文、统计数字、图片）',
+  access: { permission: 'report.read', on: 'submission' },
+  params: submissionParams,
+  produces: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  problems: [notFound],
+})
+
 export const acceptSubmission = defineRoute({
   method: 'POST',
   path: '/api/campaigns/:campaign/submissions/:submission/accept',

@@ -36,6 +36,7 @@ export const backupTables = [
   'ledger_indicator',
   'ledger_entry',
   'ledger_total',
+  'ledger_share',
   'ledger_state',
   'adjustment',
   'activity',

@@ -308,6 +308,7 @@ export interface LedgerEntry {
   quantity: Int8 | null
   reach: Int8 | null
   sessions: Int8 | null
+  shared_by: Generated<string[]>
   source: string
   title: string
   unit_ids: string[]
@@ -318,6 +319,16 @@ export interface LedgerIndicator {
   campaign_id: string
   code: string
   place: number
+}
+
+export interface LedgerShare {
+  campaign_id: string
+  counted: number
+  day: string
+  entries: number
+  key: string
+  node: number
+  participants: Int8
 }
 
 export interface LedgerState {
@@ -701,6 +712,7 @@ export interface DB {
   file: File
   ledger_entry: LedgerEntry
   ledger_indicator: LedgerIndicator
+  ledger_share: LedgerShare
   ledger_state: LedgerState
   ledger_total: LedgerTotal
   limit_use: LimitUse

@@ -1,29 +1,47 @@
-import sharp, { type Sharp } from 'sharp'
+import sharp, { type OverlayOptions, type Raw, type Sharp } from 'sharp'
 import { type Chance, createChance } from './chance.ts'
-import { sceneNames, scenes } from './scenes.ts'
+import { type Colour, expose } from './photograph.ts'
+import { photographs } from './photographs.ts'
+import { kinds, scenes, upright } from './scenes.ts'
 import { writing } from './shapes.ts'
 
 /**
- * The picture of this number: a drawn scene under uneven light, with grain, as a camera's JPEG. `size` below 1 draws
- * the same smaller and sooner.
+ * The picture of this number in a set: a drawn scene or a computed photograph under uneven light, with grain, as a
+ * camera's JPEG. `size` below 1 draws the same smaller and sooner.
  */
-export async function drawPicture(number: number, size = 1): Promise<Buffer> {
-  const chance = createChance(number * 7919 + 17)
-  const scene = chance.oneOf(sceneNames)
-  const upright = scene === 'page' || chance.happens(0.2)
+export async function drawPicture(number: number, size = 1, set = 0): Promise<Buffer> {
+  const chance = createChance(set * 104_729 + number * 7919 + 17, set)
+  const kind = chance.oneOf(kinds)
+  const isUpright = upright.includes(kind) || chance.happens(0.2)
   const [long, short] = [chance.oneOf([960, 1080, 1200]) * size, chance.oneOf([640, 720, 800]) * size]
-  const [width, height] = upright ? [short, long] : [long, short]
-  const drawn = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${scenes[scene]!(chance, width, height)}</svg>`
-  const light = scene === 'page' ? 8 : chance.between(8, 45)
-  return sharp(Buffer.from(drawn))
+  const [width, height] = isUpright ? [short, long] : [long, short]
+  const photograph = photographs[kind]
+  const drawn = photograph
+    ? await takePhotograph(photograph(chance, width / height), width, height)
+    : sharp(
+        Buffer.from(
+          `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${scenes[kind]!(chance, width, height)}</svg>`,
+        ),
+      )
+  const light = upright.includes(kind) ? 8 : chance.between(8, 45)
+  return drawn
     .flatten({ background: '#fff' })
     .composite([
-      { input: await cloud(chance, [4, 3], light, width, height), blend: 'overlay' },
-      { input: await cloud(chance, [40, 30], chance.between(2, 14), width, height), blend: 'overlay' },
-      { input: await cloud(chance, [240, 180], chance.between(4, 20), width, height), blend: 'overlay' },
+      await cloud(chance, [4, 3], light, width, height),
+      await cloud(chance, [40, 30], chance.between(2, 14), width, height),
+      await cloud(chance, [240, 180], chance.between(4, 20), width, height),
     ])
     .jpeg({ quality: 88 })
     .toBuffer()
+}
+
+/** Exposed at a third of the size, as a lens is never sharper than that. */
+async function takePhotograph(look: (x: number, y: number) => Colour, width: number, height: number) {
+  const [across, down] = [Math.round(width / 3), Math.round(height / 3)]
+  const enlarged = sharp(expose(look, across, down), {
+    raw: { width: across, height: down, channels: 3 },
+  }).resize(Math.round(width), Math.round(height), { fit: 'fill', kernel: 'cubic' })
+  return sharp(...(await develop(enlarged)))
 }
 
 /** Grey noise of about `cells`, `strength` around the middle, stretched softly over the picture. */
@@ -33,14 +51,21 @@ async function cloud(
   strength: number,
   width: number,
   height: number,
-) {
+): Promise<OverlayOptions> {
   const grey = Buffer.alloc(cells[0] * cells[1])
   for (let at = 0; at < grey.length; at += 1) grey[at] = 128 + chance.between(-strength, strength)
-  return sharp(grey, { raw: { width: cells[0], height: cells[1], channels: 1 } })
-    .resize(width, height, { fit: 'fill', kernel: 'cubic' })
-    .toColourspace('srgb')
-    .png({ compressionLevel: 0 })
-    .toBuffer()
+  const [input, options] = await develop(
+    sharp(grey, { raw: { width: cells[0], height: cells[1], channels: 1 } })
+      .resize(Math.round(width), Math.round(height), { fit: 'fill', kernel: 'cubic' })
+      .toColourspace('srgb'),
+  )
+  return { input, ...options, blend: 'overlay' }
+}
+
+/** The pixels as they are, with what sharp needs to go on from them. */
+async function develop(picture: Sharp): Promise<[Buffer, { raw: Raw }]> {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
+  return [data, { raw: { width: info.width, height: info.height, channels: info.channels } }]
 }
 
 export interface Change {
@@ -54,12 +79,19 @@ export interface Change {
   brightness?: number
 }
 
-/** One change, or several together: what happens to a picture that is sent on, saved again and "improved". */
-export function chooseChange(chance: Chance): Change {
-  const all = ['quality', 'scale', 'crop', 'watermark', 'brightness'] as const
-  const count = chance.oneOf([1, 1, 2, 2, 3, 4, 5])
-  const chosen = new Set<(typeof all)[number]>()
-  while (chosen.size < count) chosen.add(chance.oneOf(all))
+export const changeKinds = ['quality', 'scale', 'crop', 'watermark', 'brightness'] as const
+type ChangeKind = (typeof changeKinds)[number]
+
+/**
+ * The changes named, or so many of them by chance: what happens to a picture that is sent on, saved again and
+ * "improved".
+ */
+export function chooseChange(
+  chance: Chance,
+  wanted: number | ChangeKind[] = chance.oneOf([1, 1, 2, 2, 3, 4, 5]),
+): Change {
+  const chosen = new Set(typeof wanted === 'number' ? [] : wanted)
+  while (typeof wanted === 'number' && chosen.size < wanted) chosen.add(chance.oneOf(changeKinds))
   const cut = () => chance.between(0, 0.1)
   return {
     ...(chosen.has('quality') ? { quality: 40 } : {}),
@@ -71,11 +103,10 @@ export function chooseChange(chance: Chance): Change {
 }
 
 export async function changePicture(original: Buffer, change: Change, chance: Chance): Promise<Buffer> {
-  let { width, height } = await sharp(original).metadata()
-  let bytes = original
+  let [pixels, { raw }] = await develop(sharp(original))
+  const { width, height } = raw
   const redraw = async (next: (picture: Sharp) => Sharp) => {
-    bytes = await next(sharp(bytes)).png({ compressionLevel: 0 }).toBuffer()
-    ;({ width, height } = await sharp(bytes).metadata())
+    ;[pixels, { raw }] = await develop(next(sharp(pixels, { raw })))
   }
   if (change.crop) {
     const [left, top, right, bottom] = change.crop
@@ -88,12 +119,12 @@ export async function changePicture(original: Buffer, change: Change, chance: Ch
     await redraw((picture) => picture.extract(area))
   }
   if (change.watermark) {
-    const mark = drawWatermark(change.watermark, chance, width, height)
+    const mark = drawWatermark(change.watermark, chance, raw.width, raw.height)
     await redraw((picture) => picture.composite([{ input: Buffer.from(mark) }]))
   }
   if (change.brightness) await redraw((picture) => picture.linear(change.brightness!, 0))
-  if (change.scale) await redraw((picture) => picture.resize(Math.round(width * change.scale!)))
-  return sharp(bytes)
+  if (change.scale) await redraw((picture) => picture.resize(Math.round(raw.width * change.scale!)))
+  return sharp(pixels, { raw })
     .jpeg({ quality: change.quality ?? 85 })
     .toBuffer()
 }

@@ -1,9 +1,8 @@
-import { createChance } from './chance.ts'
 import { type Scene, about } from './scene.ts'
 import { box, colour, crowd, disc, fade, person, writing } from './shapes.ts'
 
 export const meeting: Scene = (chance, w, h) => {
-  const room = createChance(1000 + chance.whole(0, 7))
+  const room = chance.setting(1000, 8)
   const wall = colour(room, [20, 60], [5, 30], [62, 88])
   const lean = about(chance, 1)
   const ceiling = h * room.between(0.04, 0.16) * lean
@@ -83,7 +82,7 @@ export const meeting: Scene = (chance, w, h) => {
 }
 
 export const poster: Scene = (chance, w, h) => {
-  const layout = createChance(2000 + chance.whole(0, 4))
+  const layout = chance.setting(2000, 5)
   const hue = layout.oneOf([0, 0, 120, 210])
   const ground = colour(chance, [hue - 6, hue + 6], [55, 85], [35, 55])
   let drawn = fade('ground', colour(chance, [hue, hue + 30], [40, 90], [70, 92]), '#fff', [0, 0, w, h])
@@ -128,7 +127,7 @@ export const poster: Scene = (chance, w, h) => {
 }
 
 export const page: Scene = (chance, w, h) => {
-  const form = createChance(3000 + chance.whole(0, 3))
+  const form = chance.setting(3000, 4)
   const size = h * form.between(0.016, 0.024)
   let drawn = box(0, 0, w, h, colour(chance, [40, 60], [0, 12], [88, 98]))
   drawn += writing(

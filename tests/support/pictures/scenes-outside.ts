@@ -1,9 +1,8 @@
-import { createChance } from './chance.ts'
 import { type Scene, about } from './scene.ts'
 import { box, colour, crowd, disc, fade, shape, writing } from './shapes.ts'
 
 export const drill: Scene = (chance, w, h) => {
-  const field = createChance(4000 + chance.whole(0, 5))
+  const field = chance.setting(4000, 6)
   const horizon = h * field.between(0.3, 0.45) * about(chance, 1)
   let drawn = fade('sky', colour(field, [200, 220], [20, 60], [55, 75]), '#f2f4f6', [0, 0, w, horizon])
   drawn += box(0, horizon, w, h - horizon, colour(field, [30, 120], [10, 35], [35, 55]))

@@ -1,11 +1,24 @@
 import type { Scene } from './scene.ts'
 import { meeting, page, poster } from './scenes-inside.ts'
+import { screenshot } from './scenes-of-screens.ts'
 import { closeUp, drill, street, works } from './scenes-outside.ts'
 
-export const scenes: Record<string, Scene> = { meeting, poster, page, drill, street, works, closeUp }
+export const scenes: Record<string, Scene> = {
+  meeting,
+  poster,
+  page,
+  screenshot,
+  drill,
+  street,
+  works,
+  closeUp,
+}
 
-/** As often as units send them, by guess: meetings, leaflets, drills and scanned pages more than landscapes. */
-export const sceneNames =
-  'meeting meeting meeting meeting meeting poster poster drill drill drill page street street street works works works closeUp closeUp closeUp'.split(
+/** By guess as often as units send them: meetings, drills, halls and galleries more than scanned pages. */
+export const kinds =
+  'meeting meeting meeting meeting poster poster page screenshot drill drill street street works works closeUp hills hills gallery workshop workshop workshop ground'.split(
     ' ',
   )
+
+/** Kinds that stand upright whoever holds the telephone. */
+export const upright = ['page', 'screenshot']

@@ -151,6 +151,19 @@ export async function sumActivityRows(db: Connection, campaignId: string, filter
     .executeTakeFirstOrThrow()
 }
 
+/** The ids of a view, oldest first, sixteen bytes each, one after the other. */
+export async function packFilteredIds(
+  db: Connection,
+  campaignId: string,
+  filter: ActivityFilter,
+): Promise<Buffer> {
+  const row = await db
+    .selectFrom(selectFiltered(db, campaignId, filter).as('f'))
+    .select(sql<Buffer | null>`string_agg(uuid_send(f.id), ''::bytea order by f.day, f.id)`.as('ids'))
+    .executeTakeFirstOrThrow()
+  return row.ids ?? Buffer.alloc(0)
+}
+
 /** A unit's own last records, newest first, for beginning another. */
 export function listRecent(db: Connection, campaignId: string, unitId: string, limit: number) {
   return selectActivities(db, campaignId)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { stringify } from 'uuid'
 import type { Connection } from '../../../platform/server/database.ts'
 import type { ActivityContent } from '../contract.ts'
 import { toContent } from './present-activity.ts'
@@ -6,8 +7,8 @@ import {
   type ActivityFilter,
   type ActivityRow,
   listActivityFiles,
+  packFilteredIds,
   selectActivities,
-  selectFiltered,
 } from './queries.ts'
 
 /** A record as its recorder said it, with whose it is. */
@@ -20,19 +21,34 @@ export interface StoredContent {
   deleted: boolean
 }
 
-/** What a view of the ledger holds, oldest first; one more than `limit` when there are more. */
-export async function listContents(
+const batch = 500
+const idBytes = 16
+
+/**
+ * What a view of the ledger holds, oldest first: how many records there are now, and a way to read them in batches.
+ * Which ones they are is fixed here, in sixteen bytes each, so that none is told twice or left out when a day is
+ * changed meanwhile; each is told as it stands when it is read.
+ */
+export async function selectContents(
   db: Connection,
   campaignId: string,
   filter: ActivityFilter,
-  limit: number,
-): Promise<StoredContent[]> {
-  const rows = await selectFiltered(db, campaignId, filter)
-    .orderBy('a.day')
-    .orderBy('a.id')
-    .limit(limit + 1)
-    .execute()
-  return withFiles(db, rows)
+): Promise<{ count: number; read: () => AsyncGenerator<StoredContent> }> {
+  const ids = await packFilteredIds(db, campaignId, filter)
+  async function* read() {
+    for (let at = 0; at < ids.length; at += batch * idBytes) {
+      const wanted: string[] = []
+      for (let id = at; id < Math.min(ids.length, at + batch * idBytes); id += idBytes)
+        wanted.push(stringify(ids.subarray(id, id + idBytes)))
+      const found = await findContents(db, campaignId, { ids: wanted, unitIds: [], days: [] })
+      const byId = new Map(found.map((one) => [one.id, one]))
+      for (const id of wanted) {
+        const one = byId.get(id)
+        if (one && one.deleted === filter.deleted) yield one
+      }
+    }
+  }
+  return { count: ids.length / idBytes, read }
 }
 
 /** Records by id, and those that some units recorded on some days. */

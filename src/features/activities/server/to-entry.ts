@@ -1,4 +1,5 @@
 import { counterKeys } from '../../campaign/recording.ts'
+import { shareKeys } from '../../ledger/rules.ts'
 import type { EntryPost } from '../../ledger/server/post-entries.ts'
 import type { ActivityContent } from '../contract.ts'
 
@@ -6,7 +7,7 @@ import type { ActivityContent } from '../contract.ts'
 export function toEntry(
   activity: Pick<
     ActivityContent,
-    'type' | 'title' | 'day' | 'sessions' | 'participants' | 'reach' | 'quantity'
+    'type' | 'title' | 'day' | 'dimensions' | 'sessions' | 'participants' | 'reach' | 'quantity'
   > & { id: string },
   unitIds: string[],
   fileId: string | null,
@@ -17,6 +18,7 @@ export function toEntry(
     source: 'activity',
     title: activity.title,
     countedAs: [counterKeys.activity(activity.type)],
+    sharedBy: [shareKeys.type(activity.type), ...new Set(activity.dimensions.map(shareKeys.dimension))],
     measures: { sessions, participants, reach, quantity },
     day: activity.day,
     unitIds,

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../platform/server/database.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { ProblemError } from '../../../platform/shared/problem.ts'
-import { listContents } from '../../activities/server/read-contents.ts'
+import { selectContents } from '../../activities/server/read-contents.ts'
 import { toFilter } from '../../activities/server/to-filter.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import * as contract from '../contract.ts'
@@ -9,7 +9,7 @@ import { exportedAtMost } from '../rules.ts'
 import { checkRows } from './check-rows.ts'
 import { importRows } from './import-rows.ts'
 import { openSheet } from './open-sheet.ts'
-import { writeExport, writeProblems, writeTemplate } from './write-workbook.ts'
+import { streamExport, writeProblems, writeTemplate } from './write-workbook.ts'
 
 const mediaType = contract.downloadTemplate.produces!
 /** As many are sent to the page; the sheet with problems holds them all. */
@@ -25,10 +25,14 @@ export const activitySheetRoutes: Implementation[] = [
 
   implement(contract.exportActivities)(async ({ db, params, query, scope }) => {
     const campaign = await findCampaign(db, params.campaign)
-    const rows = await listContents(db, campaign.id, toFilter(query, scope), exportedAtMost)
-    if (rows.length > exportedAtMost) throw new ProblemError(contract.tooManyRecords)
+    const records = await selectContents(db, campaign.id, toFilter(query, scope))
+    if (records.count > exportedAtMost) throw new ProblemError(contract.tooManyRecords)
     const unit = await readUnit(db, scope.units[0]!.id)
-    return { file: await writeExport(campaign, rows), fileName: `活动台账（${unit.name}）.xlsx`, mediaType }
+    return {
+      file: await streamExport(campaign, records),
+      fileName: `活动台账（${unit.name}）.xlsx`,
+      mediaType,
+    }
   }),
 
   implement(contract.checkSheet)(async ({ db, params, body, scope, services, now }) => {

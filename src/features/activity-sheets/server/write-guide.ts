@@ -16,9 +16,11 @@ export function writeGuide(definition: CampaignDefinition): Sheet {
     '同一张表再次上传不会重复记录；改了人次等内容再上传，原记录随之更新。改类型、日期、名称或地点，请先导出台账，在导出的表中改。',
     '照片和视频在导入后到各条记录里添加。',
   ]
-  const line = (value: string): SheetCell[] => [{ value, style: 'line' }, null, null]
+  // What a merged cell covers has no frame of its own either.
+  const covered: SheetCell = { value: null, style: 'plain' }
+  const line = (value: string): SheetCell[] => [{ value, style: 'line' }, covered, covered]
   const rows: SheetCell[][] = [
-    [{ value: guideSheetName, style: 'title' }, null, null],
+    [{ value: guideSheetName, style: 'title' }, covered, covered],
     ...steps.map((step, index) => line(`${index + 1}. ${step}`)),
     line(''),
     [

@@ -1,8 +1,11 @@
+import type { Readable } from 'node:stream'
+import { type StreamedRow, streamSpreadsheet } from '../../../platform/server/documents/stream-spreadsheet.ts'
 import {
   type Sheet,
   type SheetCell,
   type SheetCheck,
   type SheetStyle,
+  type StyledCell,
   columnName,
   writeSpreadsheet,
 } from '../../../platform/server/documents/spreadsheet.ts'
@@ -25,19 +28,22 @@ import { writeGuide, writeLists } from './write-guide.ts'
 
 /** Points. */
 const headHeight = 32
-const lineHeight = 32
+const lineHeight = 16
+/** A long text must not push the next records out of sight; the rest of it is in the cell. */
+const linesAtMost = 6
 
 const numbers = new Set<SheetField>(['sessions', 'participants', 'reach', 'quantity'])
 const centred = new Set<SheetField>(['startTime', 'endTime', 'dimension', 'isKey'])
 
 function styleOf(field: SheetField): SheetStyle {
   if (field === 'day') return 'date'
+  if (field === 'narrative') return 'long'
   if (numbers.has(field)) return 'number'
   return centred.has(field) ? 'centred' : 'text'
 }
 
 /** An empty sheet with one line that shows how. Ids are given by what a row says, so that a used template is no trap. */
-export async function writeTemplate(campaign: CampaignInForce): Promise<Uint8Array> {
+export async function writeTemplate(campaign: CampaignInForce): Promise<Readable> {
   const { definition } = campaign
   const columns = listColumns(definition)
   const type = definition.recording.activityTypes[0]
@@ -54,22 +60,33 @@ export async function writeTemplate(campaign: CampaignInForce): Promise<Uint8Arr
     narrative: '时间、地点、谁参加、做了什么、效果如何。',
   }
   const first = columns.findIndex((one) => one.field === 'dimension')
-  const line = columns.map((column, index): SheetCell => {
+  const line = columns.map((column, index): StyledCell => {
     const value = column.field === 'dimension' && index !== first ? null : (example[column.field] ?? null)
     return { value, style: column.field === 'day' ? 'date' : 'example' }
   })
-  return writeBook(campaign, columns, [line])
+  async function* tell() {
+    yield layRow(columns, line)
+  }
+  return streamBook(campaign, columns, tell(), 1)
 }
 
-export async function writeExport(campaign: CampaignInForce, records: StoredContent[]): Promise<Uint8Array> {
+/** All records of a view, read while the sheet is sent. */
+export function streamExport(
+  campaign: CampaignInForce,
+  records: { count: number; read: () => AsyncGenerator<StoredContent> },
+): Promise<Readable> {
   const columns = listColumns(campaign.definition)
-  const lines = records.map((record) =>
-    columns.map((column): SheetCell => ({
-      value: tellField(campaign.definition, record, column),
-      style: styleOf(column.field),
-    })),
-  )
-  return writeBook(campaign, columns, lines)
+  async function* tell() {
+    for await (const record of records.read())
+      yield layRow(
+        columns,
+        columns.map((column) => ({
+          value: tellField(campaign.definition, record, column),
+          style: styleOf(column.field),
+        })),
+      )
+  }
+  return streamBook(campaign, columns, tell(), records.count)
 }
 
 function tellField(
@@ -148,15 +165,35 @@ function repeatCell(cell: Cell, style: SheetStyle): SheetCell {
   return { value: textOf(cell) || null, style: style === 'date' ? 'centred' : style }
 }
 
-function writeBook(campaign: CampaignInForce, columns: SheetColumn[], lines: SheetCell[][]) {
+/** As high as its texts need in their columns, from two lines on. */
+function layRow(columns: SheetColumn[], cells: StyledCell[]): StreamedRow {
+  const lines = cells.map(({ value }, at) =>
+    typeof value === 'string' && columns[at]!.field !== 'id' ? countLines(value, columns[at]!.width) : 1,
+  )
+  return { cells, height: lineHeight * Math.min(linesAtMost, Math.max(2, ...lines)) }
+}
+
+/** Chinese signs take two characters' width; a little is left for the cell's own margin. */
+function countLines(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => {
+    const wide = [...line].reduce((all, sign) => all + (sign.codePointAt(0)! > 255 ? 2 : 1.1), 0)
+    return sum + Math.max(1, Math.ceil(wide / (width - 2)))
+  }, 0)
+}
+
+function streamBook(
+  campaign: CampaignInForce,
+  columns: SheetColumn[],
+  rows: AsyncGenerator<StreamedRow>,
+  count: number,
+): Promise<Readable> {
   const sheet: Sheet = {
-    ...frameSheet(campaign.definition, columns, 0),
+    ...frameSheet(campaign.definition, columns, 0, count),
     widths: columns.map((one) => one.width),
-    rows: [columns.map((one): SheetCell => ({ value: one.heading, style: 'heading' })), ...lines],
-    // Two lines: a long text must not push the next records out of sight.
-    heights: Object.fromEntries([headHeight, ...lines.map(() => lineHeight)].map((one, at) => [at, one])),
+    rows: [columns.map((one): SheetCell => ({ value: one.heading, style: 'heading' }))],
+    heights: { 0: headHeight },
   }
-  return writeSpreadsheet([sheet, writeGuide(campaign.definition), writeLists(campaign)])
+  return streamSpreadsheet([sheet, writeGuide(campaign.definition), writeLists(campaign)], rows)
 }
 
 /** What a sheet of records has besides its rows: head that stays, lists, checks, the hidden id. */
@@ -164,8 +201,10 @@ function frameSheet(
   definition: CampaignDefinition,
   columns: (SheetColumn | null)[],
   headingRow: number,
+  /** Rows that are there; as many as an import takes can be filled in. */
+  count = 0,
 ): Omit<Sheet, 'rows' | 'widths'> {
-  const rows: [number, number] = [headingRow + 1, headingRow + importedAtMost]
+  const rows: [number, number] = [headingRow + 1, headingRow + Math.max(count, importedAtMost)]
   const checks = columns.flatMap((column, at) => (column ? toCheck(definition, column, at, rows) : []))
   return {
     name: recordSheetName,

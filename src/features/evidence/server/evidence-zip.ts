@@ -1,17 +1,11 @@
-import { once } from 'node:events'
-import { PassThrough, type Readable } from 'node:stream'
-import * as archiverModule from 'archiver'
-import type { Archiver } from 'archiver'
+import type { Readable } from 'node:stream'
 import { byteOrderMark, csvLine } from '../../../platform/server/documents/csv.ts'
+import { streamZip } from '../../../platform/server/documents/stream-zip.ts'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import type { Storage } from '../../../platform/server/storage.ts'
 import { createPathRegister, safeFileName, safeName } from './evidence-zip-paths.ts'
 import type { EvidenceRow } from './evidence-zip-queries.ts'
 import { cleanKey, mayTellPlace, readClean } from './read-clean.ts'
-
-// The types on npm describe the next major version; this one exports a function.
-const createArchive = (archiverModule as unknown as { default: (format: 'zip', options: object) => Archiver })
-  .default
 
 export interface ZipEntry {
   path: string
@@ -35,40 +29,16 @@ export function arrangeEntries(rows: EvidenceRow[], useOriginal: (row: EvidenceR
   })
 }
 
-/**
- * A zip written while it is read: one file open at a time, nothing on disk, nothing left running when the
- * reader goes away. Media are stored as they are, since they do not shrink.
- */
+/** Media are stored as they are, since they do not shrink; the catalogue comes last. */
 export function streamEvidence(storage: Storage, entries: ZipEntry[], timeZone: string): Readable {
-  const archive = createArchive('zip', { zlib: { level: 6 }, forceZip64: false })
-  const output = new PassThrough()
-  const gone = new AbortController()
-  let source: Readable | null = null
-  output.once('close', () => {
-    if (output.writableFinished) return
-    gone.abort()
-    source?.destroy()
-    archive.abort()
-  })
-  archive.on('error', (error) => output.destroy(error))
-  archive.pipe(output)
-
-  async function append(content: Readable | Buffer, data: { name: string; date: Date; store: boolean }) {
-    const written = once(archive, 'entry', { signal: gone.signal })
-    archive.append(content, data)
-    await written
-  }
-  async function fill() {
+  return streamZip(6, async (append) => {
     const lines = [csvLine(catalogueHeadings)]
     for (const { path, content, row } of entries) {
-      if (gone.signal.aborted) return
       const there = await storage.has(content === 'clean' ? cleanKey(row) : row.sha256)
       const remark = content === 'none' ? withheldRemark : there ? '' : missingRemark
       lines.push(csvLine(describeEntry(path, row, remark, timeZone)))
       if (remark) continue
-      source = content === 'clean' ? await readClean(storage, row) : storage.read(row.sha256)
-      source.once('error', (error) => output.destroy(error))
-      await append(source, {
+      await append(content === 'clean' ? await readClean(storage, row) : storage.read(row.sha256), {
         name: path,
         date: wallClock(row.uploaded_at, timeZone),
         store: row.kind !== 'document',
@@ -76,12 +46,7 @@ export function streamEvidence(storage: Storage, entries: ZipEntry[], timeZone: 
     }
     const date = wallClock(entries.at(-1)?.row.submitted_at ?? new Date(0), timeZone)
     await append(Buffer.from(byteOrderMark + lines.join('')), { name: '目录.csv', date, store: false })
-    await archive.finalize()
-  }
-  fill().catch((error: Error) => {
-    if (!gone.signal.aborted) output.destroy(error)
   })
-  return output
 }
 
 const missingRemark = '文件缺失，未能打包'

@@ -4,6 +4,9 @@ export interface EntryChange {
   day: string
   vals: (number | null)[]
   adjustment: boolean
+  /** Keys of the shares that it stands in. */
+  sharedBy: string[]
+  participants: number | null
   sign: 1 | -1
 }
 
@@ -16,6 +19,15 @@ export interface TotalChange {
   counts: number[]
   adjusted: number[]
   adjustments: number[]
+}
+
+export interface ShareChange {
+  node: number
+  day: string
+  key: string
+  entries: number
+  participants: number
+  counted: number
 }
 
 export const allDays = '-infinity'
@@ -51,5 +63,24 @@ export function mergeChanges(changes: EntryChange[]): TotalChange[] {
     (one) =>
       one.entries !== 0 ||
       [one.sums, one.counts, one.adjusted, one.adjustments].some((list) => list.some((value) => value !== 0)),
+  )
+}
+
+/** The same for the shares: once per (node, day, key). */
+export function mergeShares(changes: EntryChange[]): ShareChange[] {
+  const merged = new Map<string, ShareChange>()
+  for (const { nodes, day: ownDay, sharedBy, participants, sign } of changes)
+    for (const node of nodes)
+      for (const day of [ownDay, allDays])
+        for (const key of sharedBy) {
+          const at = `${node} ${day} ${key}`
+          const share = merged.get(at) ?? { node, day, key, entries: 0, participants: 0, counted: 0 }
+          share.entries += sign
+          share.participants += sign * (participants ?? 0)
+          share.counted += participants === null ? 0 : sign
+          merged.set(at, share)
+        }
+  return [...merged.values()].filter(
+    (one) => one.entries !== 0 || one.participants !== 0 || one.counted !== 0,
   )
 }

@@ -3,7 +3,7 @@ import type { Connection } from '../../../platform/server/database.ts'
 import type { CampaignDefinition } from '../../campaign/definition.ts'
 import { listCounters } from '../../campaign/recording.ts'
 import { type Measures, arrangeByPlace, countMeasures } from '../rules.ts'
-import { type EntryChange, mergeChanges } from './merge-changes.ts'
+import { type EntryChange, mergeChanges, mergeShares } from './merge-changes.ts'
 import { readPlaces } from './places.ts'
 
 /** A record as the ledger keeps it. `unitIds`: the owner first, then those it was held with. */
@@ -12,6 +12,8 @@ export interface EntryPost {
   source: 'activity' | 'clipping' | 'case' | 'adjustment' | 'public'
   title: string
   countedAs: string[]
+  /** Besides its indicators: keys by which the work is divided in pictures of it (`shareKeys`). */
+  sharedBy?: string[]
   measures: Measures
   /** Instead of what the counters say: an adjustment's own amounts by indicator. */
   amounts?: Map<string, number>
@@ -50,12 +52,14 @@ export async function postEntries(
   const rows = posts.map((post) => {
     const values = post.amounts ?? countMeasures(counters, post.countedAs, post.measures)
     const nodes = [...new Set(post.unitIds.flatMap((id) => nodesOf.get(id) ?? []))].sort((a, b) => a - b)
-    const row = { ...post, nodes, vals: arrangeByPlace(values, places) }
+    const row = { ...post, sharedBy: post.sharedBy ?? [], nodes, vals: arrangeByPlace(values, places) }
     changes.push({
       nodes,
       day: post.day,
       vals: row.vals,
       adjustment: post.source === 'adjustment',
+      sharedBy: row.sharedBy,
+      participants: post.measures.participants,
       sign: 1,
     })
     return row
@@ -82,13 +86,20 @@ async function readEntries(db: Connection, ids: string[]) {
   const rows = await db
     .selectFrom('ledger_entry')
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .select(['id', 'nodes', 'day', 'vals', 'source'])
+    .select(['id', 'nodes', 'day', 'vals', 'source', 'shared_by', 'participants'])
     .forUpdate()
     .execute()
   return new Map(
     rows.map((row) => [
       row.id,
-      { nodes: row.nodes, day: row.day, vals: row.vals, adjustment: row.source === 'adjustment' },
+      {
+        nodes: row.nodes,
+        day: row.day,
+        vals: row.vals,
+        adjustment: row.source === 'adjustment',
+        sharedBy: row.shared_by,
+        participants: row.participants,
+      },
     ]),
   )
 }
@@ -104,22 +115,22 @@ async function findNodes(db: Connection, unitIds: string[]): Promise<Map<string,
 async function writeEntries(
   db: Connection,
   campaignId: string,
-  rows: (EntryPost & { nodes: number[]; vals: (number | null)[] })[],
+  rows: (EntryPost & { sharedBy: string[]; nodes: number[]; vals: (number | null)[] })[],
 ): Promise<void> {
   const values = rows.map(
     (row) => sql`(${row.id}::uuid, ${campaignId}::uuid, ${row.source}, ${row.title}, ${row.countedAs}::text[],
       ${row.measures.sessions}::bigint, ${row.measures.participants}::bigint, ${row.measures.reach}::bigint,
       ${row.measures.quantity}::bigint, ${row.day}::date, ${row.unitIds}::uuid[], ${row.nodes}::int[],
-      ${row.vals}::bigint[], ${row.fileId}::uuid)`,
+      ${row.vals}::bigint[], ${row.fileId}::uuid, ${row.sharedBy}::text[])`,
   )
   await sql`
     insert into ledger_entry (id, campaign_id, source, title, counted_as, sessions, participants, reach, quantity, day,
-      unit_ids, nodes, vals, file_id)
+      unit_ids, nodes, vals, file_id, shared_by)
     values ${sql.join(values)}
     on conflict (id) do update set title = excluded.title, counted_as = excluded.counted_as,
       sessions = excluded.sessions, participants = excluded.participants, reach = excluded.reach,
       quantity = excluded.quantity, day = excluded.day, unit_ids = excluded.unit_ids, nodes = excluded.nodes,
-      vals = excluded.vals, file_id = excluded.file_id`.execute(db)
+      vals = excluded.vals, file_id = excluded.file_id, shared_by = excluded.shared_by`.execute(db)
 }
 
 /**
@@ -127,6 +138,12 @@ async function writeEntries(
  * first and have lower numbers), so that two writers cannot wait for each other and hold the common row briefly.
  */
 async function applyChanges(db: Connection, campaignId: string, changes: EntryChange[]): Promise<void> {
+  await changeTotals(db, campaignId, changes)
+  // After the totals: who holds the common row of those holds these too, so that nobody waits in a circle.
+  await changeShares(db, campaignId, changes)
+}
+
+async function changeTotals(db: Connection, campaignId: string, changes: EntryChange[]): Promise<void> {
   const merged = mergeChanges(changes)
   if (merged.length === 0) return
   const column = (of: (one: (typeof merged)[number]) => string) => sql`${merged.map(of)}::text[]`
@@ -150,6 +167,29 @@ async function applyChanges(db: Connection, campaignId: string, changes: EntryCh
       counts = add_by_place(t.counts, excluded.counts),
       adjusted = add_by_place(t.adjusted, excluded.adjusted),
       adjustments = add_by_place(t.adjustments, excluded.adjustments)`.execute(db)
+}
+
+async function changeShares(db: Connection, campaignId: string, changes: EntryChange[]): Promise<void> {
+  const merged = mergeShares(changes)
+  if (merged.length === 0) return
+  const numbers = (of: (one: (typeof merged)[number]) => number) => sql`${merged.map(of)}::bigint[]`
+  const texts = (of: (one: (typeof merged)[number]) => string) => sql`${merged.map(of)}::text[]`
+  await sql`
+    insert into ledger_share as t (campaign_id, node, day, key, entries, participants, counted)
+    select ${campaignId}, w.node, w.on_day::date, w.key, w.entries, w.participants, w.counted
+    from unnest(${sql.join([
+      numbers((one) => one.node),
+      texts((one) => one.day),
+      texts((one) => one.key),
+      numbers((one) => one.entries),
+      numbers((one) => one.participants),
+      numbers((one) => one.counted),
+    ])}) as w (node, on_day, key, entries, participants, counted)
+    order by w.node desc, w.on_day::date desc, w.key
+    on conflict (campaign_id, node, day, key) do update set
+      entries = t.entries + excluded.entries,
+      participants = t.participants + excluded.participants,
+      counted = t.counted + excluded.counted`.execute(db)
 }
 
 function literal(values: number[]): string {

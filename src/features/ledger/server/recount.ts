@@ -9,11 +9,12 @@ import type { LedgerCampaign } from './post-entries.ts'
  * what this makes. Writers of the ledger wait until it is committed.
  */
 export async function recountCampaign(db: Connection, campaign: LedgerCampaign): Promise<void> {
-  await sql`lock table ledger_entry, ledger_total in share row exclusive mode`.execute(db)
+  await sql`lock table ledger_entry, ledger_total, ledger_share in share row exclusive mode`.execute(db)
   const places = await readPlaces(db, campaign.id)
   await placeEntries(db, campaign.id)
   await countEntries(db, campaign, places)
   await sumTotals(db, campaign.id, Math.max(0, ...places.values()))
+  await sumShares(db, campaign.id)
 }
 
 async function placeEntries(db: Connection, campaignId: string): Promise<void> {
@@ -88,4 +89,15 @@ async function sumTotals(db: Connection, campaignId: string, width: number): Pro
     from ledger_entry e cross join lateral unnest(e.nodes) as n (node)
     where e.campaign_id = ${campaignId}
     group by grouping sets ((n.node, e.day), (n.node))`.execute(db)
+}
+
+async function sumShares(db: Connection, campaignId: string): Promise<void> {
+  await sql`delete from ledger_share where campaign_id = ${campaignId}`.execute(db)
+  await sql`
+    insert into ledger_share (campaign_id, node, day, key, entries, participants, counted)
+    select ${campaignId}, n.node, coalesce(e.day, '-infinity'::date), s.key, count(*),
+      coalesce(sum(e.participants), 0), count(e.participants)
+    from ledger_entry e, unnest(e.nodes) as n (node), unnest(e.shared_by) as s (key)
+    where e.campaign_id = ${campaignId}
+    group by grouping sets ((n.node, s.key, e.day), (n.node, s.key))`.execute(db)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../../platform/server/database.ts'
-import { comparePictures } from '../compare-pictures.ts'
+import { type Softened, comparePictures, soften } from '../compare-pictures.ts'
 import { type SeenView, computeViews, keyCount, noKey, rankViews } from '../picture-hash.ts'
 import { samePicture } from '../rules.ts'
 
@@ -45,17 +45,22 @@ export async function findSimilarPictures(
     .select(['sha256', 'grey'])
     .execute()
   const greys = new Map(rows.map((row) => [row.sha256, row.grey!]))
+  const softened = soften(picture)
   return candidates
     .map(({ sha256, nearest }, place) => ({
       sha256,
-      score: compareFrom(picture, greys.get(sha256)!, place < mostRetried ? nearest : nearest.slice(0, 1)),
+      score: compareFrom(
+        softened,
+        soften(greys.get(sha256)!),
+        place < mostRetried ? nearest : nearest.slice(0, 1),
+      ),
     }))
     .filter((one) => one.score >= samePicture)
     .sort((a, b) => b.score - a.score)
     .slice(0, wanted.limit)
 }
 
-function compareFrom(picture: Buffer, stored: Buffer, nearest: { view: SeenView }[]): number {
+function compareFrom(picture: Softened, stored: Softened, nearest: { view: SeenView }[]): number {
   let best = 0
   for (const { view } of nearest) {
     best = Math.max(best, comparePictures(picture, stored, view))

@@ -88,25 +88,22 @@ export async function listBelow(
   return rows
 }
 
-/** Activities below a node, each once however many units took part. */
-function activitiesWithin(campaignId: string, node: number, days: Days) {
-  return sql`ledger_entry e join activity a on a.id = e.id
-    where e.campaign_id = ${campaignId} and e.source = 'activity' and e.nodes @> array[${node}]::int[]
-      and ${onDays(sql`e.day`, days)}`
-}
-
-export async function listTypes(db: Connection, campaignId: string, node: number, days: Days) {
-  const { rows } = await sql<Amount & { type: string }>`
-    select a.type, count(*) as records, sum(a.participants)::bigint as participants
-    from ${activitiesWithin(campaignId, node, days)} group by a.type`.execute(db)
-  return rows
-}
-
-export async function listDimensions(db: Connection, campaignId: string, node: number, days: Days) {
-  const { rows } = await sql<Amount & { value: string }>`
-    select d.value, count(*) as records, sum(d.participants)::bigint as participants
-    from (select unnest(a.dimensions) as value, a.participants from ${activitiesWithin(campaignId, node, days)}) d
-    group by d.value`.execute(db)
+/** Maintained too: one row a key when no days are asked, else at most one a key and day. */
+export async function listShares(
+  db: Connection,
+  campaignId: string,
+  node: number,
+  days: Days,
+): Promise<(Amount & { key: string })[]> {
+  const asked =
+    days.from || days.to
+      ? sql<boolean>`s.day > '-infinity' and ${onDays(sql`s.day`, days)}`
+      : sql<boolean>`s.day = '-infinity'`
+  const { rows } = await sql<Amount & { key: string }>`
+    select s.key, sum(s.entries) as records,
+      case when sum(s.counted) > 0 then sum(s.participants)::bigint end as participants
+    from ledger_share s where s.campaign_id = ${campaignId} and s.node = ${node} and ${asked}
+    group by s.key having sum(s.entries) > 0`.execute(db)
   return rows
 }
 

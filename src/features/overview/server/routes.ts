@@ -4,7 +4,7 @@ import type { Connection } from '../../../platform/server/database.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { ProblemError, forbidden } from '../../../platform/shared/problem.ts'
 import { type CampaignInForce, findCampaign } from '../../campaign/server/find-campaign.ts'
-import { figureInForce } from '../../ledger/rules.ts'
+import { figureInForce, shareKeys } from '../../ledger/rules.ts'
 import { readPlaces } from '../../ledger/server/places.ts'
 import { readFigures } from '../../ledger/server/read-figures.ts'
 import { type Amount, compareUnits, listDayRecords, listPictures, readOverview } from '../contract.ts'
@@ -14,9 +14,8 @@ import {
   listBelow,
   listDayRows,
   listDays,
-  listDimensions,
   listPictureRows,
-  listTypes,
+  listShares,
 } from './queries.ts'
 
 const comparedAtMost = 6
@@ -31,11 +30,10 @@ export const overviewRoutes: Implementation[] = [
       .where('id', '=', unit.id)
       .select(['code', 'name'])
       .executeTakeFirstOrThrow()
-    const [days, below, types, dimensions] = await Promise.all([
+    const [days, below, shares] = await Promise.all([
       listDays(db, campaign.id, unit.number, query, places),
       listBelow(db, campaign.id, unit.id, query, places),
-      listTypes(db, campaign.id, unit.number, query),
-      listDimensions(db, campaign.id, unit.number, query),
+      listShares(db, campaign.id, unit.number, query),
     ])
     const { activityTypes, dimension } = campaign.definition.recording
     const typeKeys = activityTypes.map((one) => one.key)
@@ -45,8 +43,14 @@ export const overviewRoutes: Implementation[] = [
       total: sumAmounts(days),
       days,
       below: below.map(({ code, name, ...rest }) => ({ ...rest, unit: { code, name } })),
-      types: sortBy(typeKeys, types, (one) => one.type),
-      dimensions: sortBy(values, dimensions, (one) => one.value),
+      types: pickShares(typeKeys, shares, shareKeys.type('')).map(({ name, ...rest }) => ({
+        ...rest,
+        type: name,
+      })),
+      dimensions: pickShares(values, shares, shareKeys.dimension('')).map(({ name, ...rest }) => ({
+        ...rest,
+        value: name,
+      })),
     }
   }),
 
@@ -103,11 +107,14 @@ async function findPeoplePlaces(db: Connection, campaign: CampaignInForce): Prom
   return listPeopleIndicators(campaign.definition.recording).flatMap((code) => places.get(code) ?? [])
 }
 
-/** In the definition's order; what it no longer names comes last. */
-function sortBy<T>(keys: string[], items: T[], keyOf: (item: T) => string): T[] {
-  const place = new Map(keys.map((key, index) => [key, index]))
-  const of = (item: T) => place.get(keyOf(item)) ?? keys.length
-  return [...items].sort((a, b) => of(a) - of(b))
+/** Those whose key begins so, in the definition's order; what it no longer names comes last. */
+function pickShares(names: string[], shares: (Amount & { key: string })[], beginning: string) {
+  const place = new Map(names.map((name, index) => [name, index]))
+  const of = (name: string) => place.get(name) ?? names.length
+  return shares
+    .filter((one) => one.key.startsWith(beginning))
+    .map(({ key, ...amount }) => ({ ...amount, name: key.slice(beginning.length) }))
+    .sort((a, b) => of(a.name) - of(b.name) || (a.name < b.name ? -1 : 1))
 }
 
 function sumAmounts(amounts: Amount[]): Amount {

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { StateSign } from '../../obligations/desk/state-sign.tsx'
-import { callApi } from '../../../platform/web/call-api.ts'
+import { callApi, urlOf } from '../../../platform/web/call-api.ts'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { sayLate } from '../../../platform/web/say-time.ts'
 import { useMay } from '../../../platform/web/session.ts'
 import { When } from '../../../platform/web/when.tsx'
-import { type SubmissionView, readSubmission } from '../contract.ts'
+import { type SubmissionView, readSubmission, submissionDocx } from '../contract.ts'
 import { ReviewSheet } from './review-sheet.tsx'
 
 /** One revision of a report: what it says, how it was judged, what became of it. */
@@ -31,13 +31,13 @@ export default function SubmissionPage() {
       campaign={campaign.key!}
       definition={campaign.definition}
       submission={one}
-      heading={<Heading submission={one} />}
+      heading={<Heading campaign={campaign.key!} submission={one} />}
       onDecided={() => undefined}
     />
   )
 }
 
-function Heading({ submission }: { submission: SubmissionView }) {
+function Heading({ campaign, submission }: { campaign: string; submission: SubmissionView }) {
   const { obligation } = submission
   const reads = useMay('report.review')
   const newest = submission.revision === obligation.revision
@@ -74,8 +74,8 @@ function Heading({ submission }: { submission: SubmissionView }) {
           )}
         </p>
       )}
-      {newest && submission.may.write && (
-        <div>
+      <div className="row no-print">
+        {newest && submission.may.write && (
           <Link
             className={submission.decision === 'returned' ? 'button button-primary' : 'button'}
             to="/tasks/$obligation"
@@ -83,8 +83,11 @@ function Heading({ submission }: { submission: SubmissionView }) {
           >
             {submission.decision === 'returned' ? '修改后重报' : '更正'}
           </Link>
-        </div>
-      )}
+        )}
+        <a className="button" href={urlOf(submissionDocx, { campaign, submission: submission.id })} download>
+          下载 Word
+        </a>
+      </div>
     </header>
   )
 }

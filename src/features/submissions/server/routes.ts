@@ -11,6 +11,9 @@ import { viewObligation } from '../../obligations/server/view-obligation.ts'
 import { countOpenRemarks } from '../../remarks/server/count-open-remarks.ts'
 import * as contract from '../contract.ts'
 import { findUnitsByText } from '../../org/server/find-units-by-text.ts'
+import { describePaper } from './describe-paper.ts'
+import { readPaperPictures } from './read-paper-pictures.ts'
+import { writePaper } from './write-paper.ts'
 import { mayDecide, reviewsAtRoot } from './may-decide.ts'
 import { findForSubmission } from './find-for-submission.ts'
 import { viewSubmission } from './present-submission.ts'
@@ -77,6 +80,18 @@ export const submissionRoutes: Implementation[] = [
   implement(contract.readSubmission)(async ({ db, params, user, now }) =>
     viewSubmission(db, await findCampaign(db, params.campaign), params.submission, user, now),
   ),
+
+  implement(contract.submissionDocx)(async ({ db, params, user, now, services }) => {
+    const campaign = await findCampaign(db, params.campaign)
+    const submission = await viewSubmission(db, campaign, params.submission, user, now)
+    const model = describePaper(campaign.definition, submission)
+    const pictures = await readPaperPictures(db, services.storage, model)
+    return {
+      file: await writePaper(model, pictures),
+      fileName: model.fileName,
+      mediaType: contract.submissionDocx.produces!,
+    }
+  }),
 
   implement(contract.acceptSubmission)(async (call) => {
     const campaign = await findCampaign(call.db, call.params.campaign)

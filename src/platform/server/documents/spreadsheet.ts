@@ -6,6 +6,8 @@ export type SheetStyle =
   | 'line'
   | 'heading'
   | 'text'
+  /** Read from its beginning where the row is too low for it. */
+  | 'long'
   | 'centred'
   | 'number'
   | 'total'
@@ -13,7 +15,7 @@ export type SheetStyle =
   | 'date'
   | 'wrong'
   | 'example'
-interface StyledCell {
+export interface StyledCell {
   value: string | number | null
   style: SheetStyle
 }
@@ -46,7 +48,7 @@ export interface Sheet {
   pagesWide?: number
   hidden?: boolean
   hiddenColumns?: number[]
-  /** How cells that nobody has filled yet are to look. */
+  /** How cells that nobody has filled yet are to look; where rows are streamed only. */
   columnStyles?: Partial<Record<number, SheetStyle>>
   checks?: SheetCheck[]
 }
@@ -65,22 +67,17 @@ function toLibrarySheet(sheet: Sheet): WriteSheet {
   const cells = new Map<string, { value: CellValue; type: 'string' | 'number' | 'empty'; style: CellStyle }>()
   sheet.rows.forEach((row, r) =>
     row.forEach((cell, c) => {
-      const { value, style } = isStyled(cell) ? cell : { value: cell, style: styleOf(cell) }
-      const written = style === 'date' && typeof value === 'string' ? toSerial(value) : cleanText(value)
-      const type = written === null ? 'empty' : typeof written === 'number' ? 'number' : 'string'
-      cells.set(`${r},${c}`, { value: written, type, style: styles[style] })
+      const { value, style } = resolveCell(cell)
+      const type = value === null ? 'empty' : typeof value === 'number' ? 'number' : 'string'
+      cells.set(`${r},${c}`, { value, type, style: styles[style] })
     }),
   )
   return {
     name: sheet.name,
-    columns: sheet.widths.map((width, column) => {
-      const style = sheet.columnStyles?.[column]
-      return {
-        width,
-        ...(style ? { style: styles[style] } : {}),
-        ...(sheet.hiddenColumns?.includes(column) ? { hidden: true } : {}),
-      }
-    }),
+    columns: sheet.widths.map((width, column) => ({
+      width,
+      ...(sheet.hiddenColumns?.includes(column) ? { hidden: true } : {}),
+    })),
     rows: sheet.rows.map((row) => row.map((cell) => cleanText(isStyled(cell) ? cell.value : cell))),
     ...(sheet.hidden ? { hidden: true } : {}),
     ...(sheet.checks ? { dataValidations: sheet.checks.map(toValidation) } : {}),
@@ -141,6 +138,12 @@ export function columnName(index: number): string {
   return (rest > 0 ? columnName(rest - 1) : '') + String.fromCodePoint(65 + (index % 26))
 }
 
+/** A cell as it is written: a day as its number, text as XML can carry it. */
+export function resolveCell(cell: SheetCell): StyledCell {
+  const { value, style } = isStyled(cell) ? cell : { value: cell, style: styleOf(cell) }
+  return { value: style === 'date' && typeof value === 'string' ? toSerial(value) : cleanText(value), style }
+}
+
 /** Days since the last day of 1899, as spreadsheets count. */
 function toSerial(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569
@@ -180,6 +183,7 @@ const styles: Record<SheetStyle, CellStyle> = {
     alignment: { ...wrapped, horizontal: 'center' },
   },
   text: { font: body, border, alignment: { ...wrapped, horizontal: 'left' } },
+  long: { font: body, border, alignment: { vertical: 'top', wrapText: true, horizontal: 'left' } },
   centred: { font: body, border, alignment: { ...wrapped, horizontal: 'center' } },
   number: { font: body, border, numFmt: '#,##0', alignment: { horizontal: 'right', vertical: 'center' } },
   total: {
@@ -201,3 +205,5 @@ const styles: Record<SheetStyle, CellStyle> = {
     alignment: { ...wrapped, horizontal: 'left' },
   },
 }
+
+export const sheetStyles = Object.keys(styles) as SheetStyle[]

@@ -21,6 +21,8 @@ const wordFonts = {
   body: '仿宋_GB2312',
   title: '方正小标宋简体',
   heading: '黑体',
+  subheading: '楷体_GB2312',
+  digits: '宋体',
 } as const
 
 /** Width between the margins of GB/T 9704 (28 mm and 26 mm on A4), in twips. */
@@ -31,10 +33,12 @@ interface TextStyle {
   /** Points. */
   size?: number
   bold?: boolean
+  /** Twips between signs. */
+  spacing?: number
 }
 
 /** Every run writes out all its fonts, so that no theme and no default decides. Line feeds become breaks. */
-function textRuns(text: string, style: TextStyle = {}): TextRun[] {
+export function textRuns(text: string, style: TextStyle = {}): TextRun[] {
   const name = wordFonts[style.font ?? 'body']
   return text.split('\n').map(
     (part, index) =>
@@ -43,12 +47,13 @@ function textRuns(text: string, style: TextStyle = {}): TextRun[] {
         font: { ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' },
         size: (style.size ?? 16) * 2,
         ...(style.bold ? { bold: true } : {}),
+        ...(style.spacing ? { characterSpacing: style.spacing } : {}),
         ...(index > 0 ? { break: 1 } : {}),
       }),
   )
 }
 
-interface ParagraphStyle extends TextStyle {
+export interface ParagraphStyle extends TextStyle {
   align?: 'left' | 'center' | 'right'
   /** Points. */
   before?: number
@@ -56,10 +61,16 @@ interface ParagraphStyle extends TextStyle {
   /** Exact line pitch in points. */
   line?: number
   keepWithNext?: boolean
+  /** Characters of its own size by which all lines stand in, and the first one further (or, below zero, less). */
+  indent?: { left?: number; right?: number; firstLine?: number }
 }
 
 export function paragraph(text: string | ParagraphChild[], style: ParagraphStyle = {}): Paragraph {
+  const twips = (signs = 0) => Math.round(signs * (style.size ?? 16) * 20)
+  const { left, right, firstLine = 0 } = style.indent ?? {}
+  const first = firstLine < 0 ? { hanging: twips(-firstLine) } : { firstLine: twips(firstLine) }
   return new Paragraph({
+    ...(style.indent ? { indent: { left: twips(left), right: twips(right), ...first } } : {}),
     alignment: AlignmentType[(style.align ?? 'left').toUpperCase() as 'LEFT'],
     spacing: {
       before: (style.before ?? 0) * 20,
@@ -73,8 +84,11 @@ export function paragraph(text: string | ParagraphChild[], style: ParagraphStyle
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 
+/** A cell over several rows; in those below it its place is null. */
+type RuledCell = Paragraph[] | { children: Paragraph[]; rows: number } | null
+
 /** A ruled table of fixed layout: its grid and each cell's width are written out. The first row repeats. */
-export function ruledTable(widths: number[], rows: Paragraph[][][]): Table {
+export function ruledTable(widths: number[], rows: RuledCell[][]): Table {
   return new Table({
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
@@ -93,17 +107,33 @@ export function ruledTable(widths: number[], rows: Paragraph[][][]): Table {
         new TableRow({
           tableHeader: row === 0,
           cantSplit: true,
-          children: cells.map(
-            (children, column) =>
-              new TableCell({
-                width: { size: widths[column]!, type: WidthType.DXA },
-                verticalAlign: VerticalAlignTable.CENTER,
-                children,
-              }),
+          children: cells.flatMap((cell, column) =>
+            cell === null
+              ? []
+              : new TableCell({
+                  width: { size: widths[column]!, type: WidthType.DXA },
+                  verticalAlign: VerticalAlignTable.CENTER,
+                  ...(Array.isArray(cell)
+                    ? { children: cell }
+                    : { children: cell.children, rowSpan: cell.rows }),
+                }),
           ),
         }),
     ),
   })
+}
+
+const body = wordFonts.body
+export const documentStyles = {
+  default: {
+    document: { run: { font: { ascii: body, hAnsi: body, eastAsia: body, cs: body }, size: 32 } },
+  },
+}
+
+/** A4 with the margins of GB/T 9704. */
+export const officialPage = {
+  size: { width: 11906, height: 16838 },
+  margin: { top: 2098, bottom: 1984, left: 1587, right: 1474, header: 851, footer: 992 },
 }
 
 /** A4 with the margins of GB/T 9704 and a page number; no document grid, which tables do not want. */
@@ -112,24 +142,12 @@ export async function writeWord(input: {
   children: (Paragraph | Table)[]
   footer: string
 }): Promise<Buffer> {
-  const name = wordFonts.body
   const document = new Document({
     title: input.title,
-    styles: {
-      default: {
-        document: {
-          run: { font: { ascii: name, hAnsi: name, eastAsia: name, cs: name }, size: 32 },
-        },
-      },
-    },
+    styles: documentStyles,
     sections: [
       {
-        properties: {
-          page: {
-            size: { width: 11906, height: 16838 },
-            margin: { top: 2098, bottom: 1984, left: 1587, right: 1474, header: 851, footer: 992 },
-          },
-        },
+        properties: { page: officialPage },
         footers: { default: new Footer({ children: [footerLine(input.footer)] }) },
         children: input.children,
       },
