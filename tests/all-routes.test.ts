@@ -77,6 +77,7 @@ describe('who may call what', () => {
       'GET /api/devices/challenge',
       'GET /api/feedback/:receipt',
       'GET /api/health',
+      'GET /api/laws/:law/articles/:article',
       'GET /api/me',
       'GET /api/openapi.json',
       'GET /api/public/:campaign/units',

@@ -3,6 +3,7 @@ import { serve } from '../serve.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
 import { campaignCommand } from './campaign.ts'
 import { exportCommand } from './export.ts'
+import { lawsCommand } from './laws.ts'
 import { questionsCommand } from './questions.ts'
 import { userCommand } from './user.ts'
 
@@ -17,6 +18,7 @@ export function createProgram(): Command {
         .action(() => serve(process.env)),
     )
     .addCommand(campaignCommand())
+    .addCommand(lawsCommand())
     .addCommand(questionsCommand())
     .addCommand(exportCommand())
     .addCommand(backupCommand())

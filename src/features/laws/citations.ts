@@ -123,7 +123,7 @@ function checkCitation(one: Citation, decidedOn: string | null): Finding {
 }
 
 /** Null: the register cannot tell. */
-function hasArticle(law: Law, one: Citation): boolean | null {
+export function hasArticle(law: Law, one: Pick<Citation, 'article' | 'inserted'>): boolean | null {
   if (one.article < 1 || one.article > law.articles) return false
   if (one.inserted === null) return true
   if (law.inserted.includes(`${one.article}-${one.inserted}`)) return true
@@ -131,7 +131,7 @@ function hasArticle(law: Law, one: Citation): boolean | null {
   return within && (one.article < within.from || one.article > within.to) ? null : false
 }
 
-function sayArticle(one: Citation): string {
+export function sayArticle(one: Pick<Citation, 'article' | 'inserted'>): string {
   const inserted = one.inserted === null ? '' : `之${sayChineseNumber(one.inserted)}`
   return `第${one.article > 999 ? one.article : sayChineseNumber(one.article)}条${inserted}`
 }
@@ -141,6 +141,6 @@ function sayDate(date: string): string {
   return `${year}年${month}月${day}日`
 }
 
-function shortNameOf(law: Law): string {
+export function shortNameOf(law: Pick<Law, 'name'>): string {
   return law.name.replace(/^中华人民共和国/, '')
 }

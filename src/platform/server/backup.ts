@@ -50,6 +50,8 @@ export const backupTables = [
   'text_fingerprint',
   'remark',
   'remark_due',
+  'law',
+  'law_article',
   'participant',
   'device',
   'participation',

@@ -297,6 +297,23 @@ export interface File {
   uploaded_by: string
 }
 
+export interface Law {
+  digest: string
+  imported_at: Timestamp
+  name: string
+  version: string
+}
+
+export interface LawArticle {
+  chapter: string
+  inserted: number
+  label: string
+  law_name: string
+  law_version: string
+  number: number
+  text: string
+}
+
 export interface LedgerEntry {
   campaign_id: string
   counted_as: string[]
@@ -710,6 +727,8 @@ export interface DB {
   feedback: Feedback
   figures: Figures
   file: File
+  law: Law
+  law_article: LawArticle
   ledger_entry: LedgerEntry
   ledger_indicator: LedgerIndicator
   ledger_share: LedgerShare
