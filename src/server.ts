@@ -6,6 +6,7 @@ import { auditRoutes } from './features/audit/server/routes.ts'
 import { caseRoutes } from './features/cases/server/routes.ts'
 import { contestRoutes } from './features/contests/server/routes.ts'
 import { followClipping } from './features/cases/server/follow-clipping.ts'
+import { certificateRoutes } from './features/certificates/server/routes.tsx'
 import { createClippingRoutes } from './features/clippings/server/routes.ts'
 import { campaignRoutes } from './features/campaign/server/routes.ts'
 import { createDemoRoutes } from './features/demo/server/routes.ts'
@@ -22,6 +23,7 @@ import { overviewRoutes } from './features/overview/server/routes.ts'
 import { createIdentifyParticipant } from './features/participants/server/identify-participant.ts'
 import { participantRoutes } from './features/participants/server/routes.ts'
 import { participationRoutes } from './features/participation/server/routes.ts'
+import { pledgeRoutes } from './features/pledges/server/routes.tsx'
 import { portalRoutes } from './features/portal/server/routes.tsx'
 import { remarkRoutes } from './features/remarks/server/routes.ts'
 import { statisticsRoutes } from './features/statistics/server/routes.ts'
@@ -45,6 +47,7 @@ export async function createApp(services: Services) {
     ...campaignRoutes,
     ...caseRoutes,
     ...contestRoutes,
+    ...certificateRoutes,
     ...createClippingRoutes(followClipping),
     ...evidenceZipRoutes,
     ...feedbackRoutes,
@@ -57,6 +60,7 @@ export async function createApp(services: Services) {
     ...overviewRoutes,
     ...participantRoutes,
     ...participationRoutes,
+    ...pledgeRoutes,
     ...portalRoutes,
     ...remarkRoutes,
     ...statisticsRoutes,

@@ -73,28 +73,34 @@ describe('who may call what', () => {
     const open = app.routes
       .filter(({ route }) => route.access === 'public')
       .map(({ route }) => `${route.method} ${route.path}`)
-    expect(open.sort()).toEqual([
-      'GET /api/devices/challenge',
-      'GET /api/feedback/:receipt',
-      'GET /api/health',
-      'GET /api/laws/:law/articles/:article',
-      'GET /api/me',
-      'GET /api/openapi.json',
-      'GET /api/public/:campaign/units',
-      'GET /api/ready',
-      'GET /metrics',
-      'GET /p',
-      'GET /p/:campaign',
-      'GET /p/:campaign/contests/:contest',
-      'GET /p/:campaign/contests/:contest/attempts/:attempt',
-      'GET /p/:campaign/contests/:contest/practice',
-      'GET /p/text-size',
-      'POST /api/devices',
-      'POST /api/feedback',
-      'POST /api/public/:campaign/contests/:contest/practice',
-      'POST /api/public/:campaign/contests/:contest/practice/answers',
-      'POST /api/setup',
-    ])
+    expect(open.sort()).toEqual(
+      [
+        'GET /api/devices/challenge',
+        'GET /api/feedback/:receipt',
+        'GET /api/health',
+        'GET /api/laws/:law/articles/:article',
+        'GET /api/me',
+        'GET /api/openapi.json',
+        'GET /api/public/:campaign/units',
+        'GET /api/public/:campaign/workplaces',
+        'GET /api/ready',
+        'GET /metrics',
+        'GET /p',
+        'GET /p/:campaign',
+        'GET /p/:campaign/contests/:contest',
+        'GET /p/:campaign/contests/:contest/attempts/:attempt',
+        'GET /p/:campaign/contests/:contest/practice',
+        'GET /p/:campaign/certificates',
+        'GET /p/:campaign/certificates/:code',
+        'GET /p/:campaign/pledges/:pledge',
+        'GET /p/text-size',
+        'POST /api/devices',
+        'POST /api/feedback',
+        'POST /api/public/:campaign/contests/:contest/practice',
+        'POST /api/public/:campaign/contests/:contest/practice/answers',
+        'POST /api/setup',
+      ].sort(),
+    )
     expect(app.rawRoutes.filter((raw) => raw.access === 'public').map((raw) => raw.path)).toEqual([
       '/api/auth/*',
     ])

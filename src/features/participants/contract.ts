@@ -5,6 +5,7 @@ import { defineRoute } from '../../platform/shared/route.ts'
 export const proofRefused = defineProblem('proof-refused', 400, '验证没有通过或已过期，请重试。')
 
 export const phoneUnverified = defineProblem('phone-unverified', 403, '参加这项活动需要先验证手机号。')
+export const channelClosed = defineProblem('channel-closed', 409, '活动已经结束，感谢关注。')
 
 /** A proof-of-work puzzle (ALTCHA, SHA-256): find the number whose hash with the salt is the challenge. */
 export const readChallenge = defineRoute({

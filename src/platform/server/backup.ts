@@ -59,6 +59,10 @@ export const backupTables = [
   'contest_bank',
   'attempt',
   'standing',
+  'certificate_text',
+  'certificate',
+  'workplace',
+  'pledge',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the

@@ -196,6 +196,29 @@ export interface CaseFile {
   position: number
 }
 
+export interface Certificate {
+  campaign_id: string
+  channel: string
+  code: string
+  day: string
+  facts: Generated<Json>
+  holder: string | null
+  issued_at: Timestamp
+  participant_id: string
+  record_id: string
+  strokes: string | null
+  text_digest: Buffer
+  unit_id: string
+  withdrawn_at: Timestamp | null
+}
+
+export interface CertificateText {
+  digest: Buffer
+  issuer: string
+  lines: string[]
+  title: string
+}
+
 export interface Clipping {
   campaign_id: string
   changed_at: Timestamp
@@ -504,6 +527,19 @@ export interface PictureFingerprint {
   stored_at: Timestamp
 }
 
+export interface Pledge {
+  audience: string
+  campaign_id: string
+  day: string
+  id: string
+  participant_id: string
+  pledge_key: string
+  signed_at: Timestamp
+  unit_id: string
+  withdrawn_at: Timestamp | null
+  workplace_id: string | null
+}
+
 export interface Remark {
   campaign_id: string
   code: string | null
@@ -704,6 +740,15 @@ export interface Verification {
   value: string
 }
 
+export interface Workplace {
+  given: number
+  id: string
+  name: string
+  name_key: string
+  pinyin: string
+  unit_id: string
+}
+
 export interface DB {
   account: Account
   activity: Activity
@@ -718,6 +763,8 @@ export interface DB {
   campaign: Campaign
   campaign_version: CampaignVersion
   case_file: CaseFile
+  certificate: Certificate
+  certificate_text: CertificateText
   clipping: Clipping
   clipping_file: ClippingFile
   contest_bank: ContestBank
@@ -744,6 +791,7 @@ export interface DB {
   participation_flag: ParticipationFlag
   phone_code: PhoneCode
   picture_fingerprint: PictureFingerprint
+  pledge: Pledge
   remark: Remark
   remark_due: RemarkDue
   review: Review
@@ -761,4 +809,5 @@ export interface DB {
   typical_case: TypicalCase
   user: User
   verification: Verification
+  workplace: Workplace
 }

@@ -32,6 +32,8 @@ export const permissions = {
   'unit.read': ['admin', 'reviewer', 'liaison', 'leader', 'auditor', 'recorder'],
   'unit.manage': ['admin'],
   'audit.read': ['auditor'],
+  'pledge.read': ['reviewer', 'liaison', 'leader', 'auditor'],
+  'certificate.read': ['reviewer', 'auditor'],
   'feedback.answer': ['reviewer'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 
 const compilers = new Map<string, NodeCompiler>()
 
@@ -9,6 +9,22 @@ const compilers = new Map<string, NodeCompiler>()
  * text of a report can become markup. `fontDir`: the operator's own fonts, used first.
  */
 export function writePdf(template: string, data: unknown, fontDir: string | undefined, at: Date): Buffer {
+  return typeset(template, data, fontDir, (compiler, document) =>
+    compiler.pdf(document, { creationTimestamp: Math.floor(at.getTime() / 1000) }),
+  )
+}
+
+/** The same as a picture; letters are paths, so that no font is needed to show it. */
+export function writeSvg(template: string, data: unknown, fontDir: string | undefined): string {
+  return typeset(template, data, fontDir, (compiler, document) => compiler.plainSvg(document))
+}
+
+function typeset<T>(
+  template: string,
+  data: unknown,
+  fontDir: string | undefined,
+  draw: (compiler: NodeCompiler, document: NodeTypstDocument) => T,
+): T {
   const compiler = compilerFor(fontDir)
   const compiled = compiler.compile({ mainFileContent: template, inputs: { data: JSON.stringify(data) } })
   const document = compiled.result
@@ -18,9 +34,9 @@ export function writePdf(template: string, data: unknown, fontDir: string | unde
       `typst: ${JSON.stringify(diagnostics ? compiler.fetchDiagnostics(diagnostics) : 'no document')}`,
     )
   }
-  const pdf = compiler.pdf(document, { creationTimestamp: Math.floor(at.getTime() / 1000) })
+  const drawn = draw(compiler, document)
   compiler.evictCache(10)
-  return pdf
+  return drawn
 }
 
 /** Reading the fonts costs the most, so the compiler is kept. */
