@@ -44,6 +44,7 @@ export const auditKinds = {
   'figure-adjusted': '调整台账数',
   'adjustment-withdrawn': '撤销调整',
   'remark-settled': '办结提示',
+  'participation-flag-settled': '办结参与疑点',
   'demo-clock-moved': '拨动演示时钟',
 } as const
 export type AuditKind = keyof typeof auditKinds

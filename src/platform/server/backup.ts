@@ -56,6 +56,7 @@ export const backupTables = [
   'contest_bank',
   'attempt',
   'standing',
+  'participation_flag',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the
