@@ -103,11 +103,11 @@ function selectDays(db: Connection, campaignId: string, scope: UnitScope, { from
     .where(withinScope(scope, 'u'))
     .$if(from !== undefined, (query) => query.where('d.day', '>=', from!))
     .$if(to !== undefined, (query) => query.where('d.day', '<=', to!))
-    .select((eb) => [
+    .select([
       'd.channel',
-      eb.fn.sum<number>('d.sessions').as('sessions'),
-      eb.fn.sum<number>('d.people').as('people'),
-      eb.fn.sum<number>('d.quantity').as('quantity'),
+      sql<number>`sum(d.sessions)::bigint`.as('sessions'),
+      sql<number>`sum(d.people)::bigint`.as('people'),
+      sql<number>`sum(d.quantity)::bigint`.as('quantity'),
     ])
 }
 
