@@ -15,8 +15,8 @@ export function OverviewTable({
 }) {
   return (
     <>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="网上参与，按单位和栏目">
-        <table className="participation-table">
+      <div className="table-frame" tabIndex={0} role="region" aria-label="网上参与，按单位和栏目">
+        <table className="table participation-table">
           <thead>
             <tr>
               <th scope="col">单位</th>
