@@ -10,6 +10,7 @@ import { fillInFingerprints } from './features/likeness/server/fill-in-fingerpri
 import { keepCleaningUp } from './features/participants/server/clean-up.ts'
 import { refuseWithoutSms } from './features/participants/server/refuse-without-sms.ts'
 import { keepCounting } from './features/participation/server/keep-counting.ts'
+import { keepWatching } from './features/participation/server/watch-participation.ts'
 import { keepExamining } from './features/remarks/server/examine-due.ts'
 import { createDemoClock } from './platform/server/clock.ts'
 import { type Config, readConfig } from './platform/server/config.ts'
@@ -55,6 +56,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   const stopExamining = keepExamining(services)
   const stopCounting = keepCounting(services)
   const stopFinishing = keepFinishing(services)
+  const stopWatching = keepWatching(services)
   const stopCleaningUp = keepCleaningUp(services)
   await asked
   stopping.abort()
@@ -64,6 +66,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   await stopExamining()
   await stopCounting()
   await stopFinishing()
+  await stopWatching()
   await started.stop()
 
   async function loadFolder(path: string): Promise<void> {

@@ -4,6 +4,7 @@ import { activityRoutes } from './features/activities/server/routes.ts'
 import { activitySheetRoutes } from './features/activity-sheets/server/routes.ts'
 import { auditRoutes } from './features/audit/server/routes.ts'
 import { caseRoutes } from './features/cases/server/routes.ts'
+import { joinAttempts } from './features/contests/server/join-attempts.ts'
 import { contestRoutes } from './features/contests/server/routes.ts'
 import { followClipping } from './features/cases/server/follow-clipping.ts'
 import { certificateRoutes } from './features/certificates/server/routes.tsx'
@@ -21,7 +22,7 @@ import { obligationRoutes } from './features/obligations/server/routes.ts'
 import { orgRoutes } from './features/org/server/routes.ts'
 import { overviewRoutes } from './features/overview/server/routes.ts'
 import { createIdentifyParticipant } from './features/participants/server/identify-participant.ts'
-import { participantRoutes } from './features/participants/server/routes.ts'
+import { createParticipantRoutes } from './features/participants/server/routes.ts'
 import { participationRoutes } from './features/participation/server/routes.ts'
 import { pledgeRoutes } from './features/pledges/server/routes.tsx'
 import { portalRoutes } from './features/portal/server/routes.tsx'
@@ -58,7 +59,7 @@ export async function createApp(services: Services) {
     ...obligationRoutes,
     ...orgRoutes,
     ...overviewRoutes,
-    ...participantRoutes,
+    ...createParticipantRoutes([joinAttempts]),
     ...participationRoutes,
     ...pledgeRoutes,
     ...portalRoutes,

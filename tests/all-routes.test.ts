@@ -20,6 +20,7 @@ const named = [
   'case',
   'remark',
   'participation',
+  'flag',
 ] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
@@ -185,7 +186,7 @@ async function addThings(place: Place) {
   const task = await db.selectFrom('task').selectAll().executeTakeFirstOrThrow()
   const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
   const [obligation, submission, file, activity] = [v7(), v7(), v7(), v7()]
-  const [clipping, typicalCase, remark, participation] = [v7(), v7(), v7(), v7()]
+  const [clipping, typicalCase, remark, participation, flag] = [v7(), v7(), v7(), v7(), v7()]
   const now = app.clock.now()
   await db
     .insertInto('obligation')
@@ -296,5 +297,19 @@ async function addThings(place: Place) {
       quantity: 0,
     })
     .execute()
-  return { obligation, submission, file, activity, clipping, case: typicalCase, remark, participation }
+  await db
+    .insertInto('participation_flag')
+    .values({
+      id: flag,
+      campaign_id: campaign.id,
+      kind: 'many-units',
+      channel: '*',
+      unit_id: unit.id,
+      day: '2030-06-10',
+      subject: `walk ${place}`,
+      detail: JSON.stringify({ units: 3 }),
+      found_at: now,
+    })
+    .execute()
+  return { obligation, submission, file, activity, clipping, case: typicalCase, remark, participation, flag }
 }

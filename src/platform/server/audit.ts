@@ -45,6 +45,7 @@ export const auditKinds = {
   'adjustment-withdrawn': '撤销调整',
   'remark-settled': '办结提示',
   'laws-imported': '载入法规文本',
+  'participation-flag-settled': '办结参与疑点',
   'demo-clock-moved': '拨动演示时钟',
 } as const
 export type AuditKind = keyof typeof auditKinds

@@ -63,6 +63,7 @@ export const backupTables = [
   'certificate',
   'workplace',
   'pledge',
+  'participation_flag',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the

@@ -23,6 +23,7 @@ export const permissions = {
   'ledger.adjust': ['liaison'],
   'remark.read': ['reviewer', 'auditor'],
   'remark.settle': ['reviewer'],
+  'participation.flag': ['reviewer'],
   'deadline.change': ['reviewer'],
   'statistics.read': ['reviewer', 'liaison', 'leader', 'auditor'],
   'statistics.publish': ['reviewer'],

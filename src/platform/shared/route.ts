@@ -22,6 +22,8 @@ export type AccessTarget =
   | 'remark'
   /** Param `participation`: what the public did for one unit on one day. */
   | 'participation'
+  /** Param `flag`: a doubt about participation. */
+  | 'flag'
   /** Param `clipping` or `case`. */
   | 'clipping'
   | 'case'

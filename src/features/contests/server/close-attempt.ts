@@ -4,6 +4,7 @@ import { type ContestDefinition, channelKeys } from '../../campaign/public-part.
 import type { Answer } from '../contract.ts'
 import { gradePaper } from '../grade.ts'
 import { graceMs } from '../rules.ts'
+import { flagFastAttempt } from './flag-fast-attempt.ts'
 import type { ContestInForce } from './find-contest.ts'
 import { findPaper } from './find-paper.ts'
 import { type AttemptRow, closeAttempt as closeRow, readAttemptRow } from './queries.ts'
@@ -40,6 +41,7 @@ async function closeAsSeen(
   const answers = keepPlaces(late ? row.answers : { ...row.answers, ...close.sent }, paper.length)
   const grade = gradePaper(paper, answers)
   const end = Math.min(close.now.getTime(), row.dueAt?.getTime() ?? Infinity)
+  const usedMs = Math.min(Math.max(0, end - row.startedAt.getTime()), 2_000_000_000)
   const closed = await closeRow(db, {
     id: row.id,
     answers: JSON.stringify(answers),
@@ -49,13 +51,16 @@ async function closeAsSeen(
     points: grade.points,
     full: grade.fullPoints,
     marks: grade.marks,
-    used: Math.min(Math.max(0, end - row.startedAt.getTime()), 2_000_000_000),
+    used: usedMs,
     act: v7(),
     channel: channelKeys.contest(contest.key),
     counts: row.phase === 'scored',
     ranks: row.phase === 'scored' && contest.leaderboard,
   })
-  return closed.length === 1
+  if (closed.length === 0) return false
+  if (close.handedIn && row.phase === 'scored')
+    await flagFastAttempt(db, row, { paper, answers, usedMs, at: close.now })
+  return true
 }
 
 /** Closes it when its time is over; true when it did or had been. */

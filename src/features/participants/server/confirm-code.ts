@@ -5,6 +5,7 @@ import { ProblemError } from '../../../platform/shared/problem.ts'
 import { codeGone, codeWrong } from '../contract.ts'
 import { codeTries } from '../rules.ts'
 import { hashCode } from './ask-for-code.ts'
+import type { Join } from './join-participants.ts'
 import { linkPhone } from './link-phone.ts'
 
 export interface Confirmation {
@@ -12,6 +13,7 @@ export interface Confirmation {
   participantId: string
   code: string
   now: Date
+  joins: Join[]
 }
 
 interface TriedCode {
@@ -49,5 +51,6 @@ async function useCode(db: Connection, request: Confirmation, tried: TriedCode):
     phoneHash: tried.phone_hash,
     phoneMask: tried.phone_mask,
     now: request.now,
+    joins: request.joins,
   })
 }

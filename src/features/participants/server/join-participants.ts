@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { Connection } from '../../../platform/server/database.ts'
 import { withdrawParticipation } from '../../participation/server/record-participation.ts'
 
+/** A feature's own way: it moves what it can, the rest is moved or left behind as everything else. */
+export type Join = (db: Connection, from: string, to: string) => Promise<void>
+
 interface Reference {
   table: string
   column: string
@@ -13,7 +16,13 @@ interface Reference {
  * Gives all that one participant did to another who is the same person. Where a rule allows a person something once and
  * both have it, the constraint says so: that record stays behind and counts no more.
  */
-export async function joinParticipants(db: Connection, from: string, to: string, now: Date): Promise<void> {
+export async function joinParticipants(
+  db: Connection,
+  from: string,
+  to: string,
+  { now, joins }: { now: Date; joins: Join[] },
+): Promise<void> {
+  for (const join of joins) await join(db, from, to)
   for (const reference of await listReferences(db)) {
     if (await tryMove(db, reference, sql`${sql.ref(reference.column)} = ${from}`, to)) continue
     for (const row of await listRows(db, reference, from)) {

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import type { Connection } from '../../../platform/server/database.ts'
-import { joinParticipants } from './join-participants.ts'
+import { type Join, joinParticipants } from './join-participants.ts'
 
 export interface VerifiedPhone {
   tokenHash: Buffer
@@ -8,6 +8,7 @@ export interface VerifiedPhone {
   phoneHash: Buffer
   phoneMask: string
   now: Date
+  joins: Join[]
 }
 
 /**
@@ -42,7 +43,7 @@ export async function linkPhone(db: Connection, phone: VerifiedPhone): Promise<v
     .set({ participant_id: to })
     .where('token_hash', '=', phone.tokenHash)
     .execute()
-  if (!own.verified_at) await joinParticipants(db, own.id, to, phone.now)
+  if (!own.verified_at) await joinParticipants(db, own.id, to, phone)
 }
 
 async function addPerson(db: Connection, { phoneHash, phoneMask, now }: VerifiedPhone): Promise<string> {

@@ -7,6 +7,7 @@ import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { sayDay } from '../../../platform/web/say-time.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { readParticipation } from '../contract.ts'
+import { sayCounts } from './say-counts.ts'
 import './participation.css'
 
 /** What stands behind a figure that the public made: each act with its time, without names. */
@@ -67,14 +68,4 @@ export default function ParticipationPage() {
       )}
     </div>
   )
-}
-
-function sayCounts(of: { sessions: number; people: number; quantity: number }): string {
-  const parts = [
-    [of.sessions, '场'],
-    [of.people, '人次'],
-    [of.quantity, '条'],
-  ] as const
-  const said = parts.filter(([value]) => value !== 0).map(([value, unit]) => `${value} ${unit}`)
-  return said.join('，') || '—'
 }

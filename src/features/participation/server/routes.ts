@@ -4,9 +4,14 @@ import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { listChannels } from '../../campaign/public-part.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import * as contract from '../contract.ts'
+import { flagRoutes } from './flag-routes.ts'
+import { overviewRoutes } from './overview-routes.ts'
 import { findDay, listActs } from './queries.ts'
 
 export const participationRoutes: Implementation[] = [
+  ...flagRoutes,
+  ...overviewRoutes,
+
   implement(contract.readParticipation)(async ({ db, params, query }) => {
     const campaign = await findCampaign(db, params.campaign)
     const day = await findDay(db, campaign.id, params.participation)

@@ -1,0 +1,90 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useId } from 'react'
+import { useCampaign } from '../../campaign/desk/use-campaign.ts'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { listParticipation } from '../contract.ts'
+import { FlagList } from './flag-list.tsx'
+import { OverviewTable } from './overview-table.tsx'
+import './participation.css'
+
+interface Search {
+  from?: string
+  to?: string
+  flags?: 'settled'
+}
+
+/** What the public did, by unit in directory order, and what about it a reviewer should look at. */
+export default function OverviewPage() {
+  const campaign = useCampaign()
+  const search = useSearch({ strict: false }) as Search
+  const navigate = useNavigate()
+  const id = useId()
+  usePageTitle('网上参与')
+  const span = { from: search.from, to: search.to }
+  const query = useInfiniteQuery({
+    queryKey: ['participation', campaign.key, 'overview', span],
+    queryFn: ({ pageParam }) =>
+      callApi(listParticipation, {
+        params: { campaign: campaign.key! },
+        query: { ...span, ...(pageParam ? { cursor: pageParam } : {}) },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    enabled: campaign.key !== undefined,
+  })
+  function show(change: Partial<Search>): void {
+    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value)
+    void navigate({ to: '/participation', search: Object.fromEntries(next) as never, resetScroll: false })
+  }
+  const first = query.data?.pages[0]
+  const error = campaign.error ?? (first ? null : query.error)
+  return (
+    <div className="stack participation-overview">
+      <h1>网上参与</h1>
+      <p className="quiet">答题、倡议、话题、会诊由系统自动计入所选单位，按名录顺序列出，不排名。</p>
+      <div className="participation-choices">
+        {(['from', 'to'] as const).map((end) => (
+          <div className="field" key={end}>
+            <label htmlFor={`${id}-${end}`}>{end === 'from' ? '从' : '到（含当天）'}</label>
+            <input
+              id={`${id}-${end}`}
+              className="input"
+              type="date"
+              value={search[end] ?? ''}
+              onChange={(event) => show({ [end]: event.target.value })}
+            />
+          </div>
+        ))}
+        {(search.from || search.to) && (
+          <button type="button" className="link-button" onClick={() => show({ from: '', to: '' })}>
+            不限日期
+          </button>
+        )}
+      </div>
+      {error ? (
+        <ProblemState error={error} retry={() => void query.refetch()} />
+      ) : !first ? (
+        <Loading rows={8} />
+      ) : first.items.length === 0 ? (
+        <EmptyState title="这段时间还没有人在网上参加。" />
+      ) : (
+        <OverviewTable
+          channels={first.channels}
+          items={query.data!.pages.flatMap((page) => page.items)}
+          more={query.hasNextPage ? () => void query.fetchNextPage() : null}
+        />
+      )}
+      {first?.flags.read && (
+        <FlagList
+          campaign={campaign.key!}
+          settled={search.flags === 'settled'}
+          maySettle={first.flags.settle}
+          show={(settled) => show({ flags: settled ? 'settled' : ('' as never) })}
+        />
+      )}
+    </div>
+  )
+}
