@@ -45,6 +45,11 @@ export const auditKinds = {
   'adjustment-withdrawn': '撤销调整',
   'remark-settled': '办结提示',
   'laws-imported': '载入法规文本',
+  'board-changed': '改变排行榜',
+  'draw-committed': '公布抽奖承诺',
+  'draw-closed': '截止抽奖名单',
+  'draw-held': '开奖',
+  'prize-claimed': '领奖核验',
   'demo-clock-moved': '拨动演示时钟',
 } as const
 export type AuditKind = keyof typeof auditKinds

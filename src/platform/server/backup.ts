@@ -59,6 +59,14 @@ export const backupTables = [
   'contest_bank',
   'attempt',
   'standing',
+  'board_change',
+  'board_snapshot_place',
+  'prize_draw',
+  'draw_entry',
+  'draw_closing',
+  'draw_result',
+  'draw_winner',
+  'draw_claim',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the

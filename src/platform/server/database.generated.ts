@@ -171,6 +171,26 @@ export interface Blob {
   width: number | null
 }
 
+export interface BoardChange {
+  campaign_id: string
+  contest: string
+  id: string
+  made_at: Timestamp
+  made_by: string
+  number: number
+  reason: string
+  state: string
+}
+
+export interface BoardSnapshotPlace {
+  change_id: string
+  participant_id: string
+  place: number
+  points: number
+  reached_at: Timestamp
+  used_ms: number
+}
+
 export interface Campaign {
   definition: Json
   digest: string
@@ -254,6 +274,40 @@ export interface Draft {
   saved_at: Timestamp
   saved_by: string
   version: number
+}
+
+export interface DrawClaim {
+  claimed_at: Timestamp
+  draw_id: string
+  handed_by: string
+  place: number
+}
+
+export interface DrawClosing {
+  closed_at: Timestamp
+  closed_by: string
+  digest: string
+  draw_id: string
+  entries: number
+}
+
+export interface DrawEntry {
+  code: string
+  draw_id: string
+  participant_id: string
+}
+
+export interface DrawResult {
+  draw_id: string
+  drawn_at: Timestamp
+  drawn_by: string
+  witness_value: string | null
+}
+
+export interface DrawWinner {
+  code: string
+  draw_id: string
+  place: number
 }
 
 export interface Feedback {
@@ -504,6 +558,19 @@ export interface PictureFingerprint {
   stored_at: Timestamp
 }
 
+export interface PrizeDraw {
+  campaign_id: string
+  commitment: string
+  committed_at: Timestamp
+  committed_by: string
+  contest: string
+  id: string
+  prize: string
+  seed: Buffer
+  winners: number
+  witness: string | null
+}
+
 export interface Remark {
   campaign_id: string
   code: string | null
@@ -715,6 +782,8 @@ export interface DB {
   attempt: Attempt
   audit_record: AuditRecord
   blob: Blob
+  board_change: BoardChange
+  board_snapshot_place: BoardSnapshotPlace
   campaign: Campaign
   campaign_version: CampaignVersion
   case_file: CaseFile
@@ -724,6 +793,11 @@ export interface DB {
   deadline_change: DeadlineChange
   device: Device
   draft: Draft
+  draw_claim: DrawClaim
+  draw_closing: DrawClosing
+  draw_entry: DrawEntry
+  draw_result: DrawResult
+  draw_winner: DrawWinner
   feedback: Feedback
   figures: Figures
   file: File
@@ -744,6 +818,7 @@ export interface DB {
   participation_flag: ParticipationFlag
   phone_code: PhoneCode
   picture_fingerprint: PictureFingerprint
+  prize_draw: PrizeDraw
   remark: Remark
   remark_due: RemarkDue
   review: Review

@@ -32,6 +32,8 @@ export const permissions = {
   'unit.read': ['admin', 'reviewer', 'liaison', 'leader', 'auditor', 'recorder'],
   'unit.manage': ['admin'],
   'audit.read': ['auditor'],
+  'contest.read': ['reviewer', 'auditor'],
+  'contest.manage': ['reviewer'],
   'feedback.answer': ['reviewer'],
 } as const satisfies Record<string, readonly Role[]>
 
