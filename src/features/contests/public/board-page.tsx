@@ -2,7 +2,7 @@
 import { Island } from '../../../platform/public/island.tsx'
 import type { BoardView } from '../board-contract.ts'
 import { BoardName } from './board-name.tsx'
-import { sayUsed } from './say-used.ts'
+import { sayUsed } from '../say-used.ts'
 
 export interface BoardPageProps {
   /** Address of the contest. */
