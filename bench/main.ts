@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { measureContests } from './contests.ts'
 import { measureDrops } from './drops.ts'
 import { measureKills } from './kills.ts'
 import { benchLedger } from './ledger.ts'
@@ -25,6 +26,7 @@ const withCity: Record<string, (city: City) => Promise<void>> = {
 const alone: Record<string, () => Promise<void>> = {
   start: measureStart,
   ledger: async () => (await benchLedger()).forEach(say),
+  contests: measureContests,
   likeness: () => measureLikeness(say),
 }
 const units = 3_000

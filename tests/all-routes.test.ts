@@ -102,6 +102,32 @@ describe('who may call what', () => {
         'POST /api/setup',
       ].sort(),
     )
+    expect(open.sort()).toEqual([
+      'GET /api/devices/challenge',
+      'GET /api/feedback/:receipt',
+      'GET /api/health',
+      'GET /api/laws/:law/articles/:article',
+      'GET /api/me',
+      'GET /api/openapi.json',
+      'GET /api/public/:campaign/contests/:contest/board',
+      'GET /api/public/:campaign/contests/:contest/draw.json',
+      'GET /api/public/:campaign/units',
+      'GET /api/ready',
+      'GET /metrics',
+      'GET /p',
+      'GET /p/:campaign',
+      'GET /p/:campaign/contests/:contest',
+      'GET /p/:campaign/contests/:contest/attempts/:attempt',
+      'GET /p/:campaign/contests/:contest/board',
+      'GET /p/:campaign/contests/:contest/draw',
+      'GET /p/:campaign/contests/:contest/practice',
+      'GET /p/text-size',
+      'POST /api/devices',
+      'POST /api/feedback',
+      'POST /api/public/:campaign/contests/:contest/practice',
+      'POST /api/public/:campaign/contests/:contest/practice/answers',
+      'POST /api/setup',
+    ])
     expect(app.rawRoutes.filter((raw) => raw.access === 'public').map((raw) => raw.path)).toEqual([
       '/api/auth/*',
     ])

@@ -5,6 +5,7 @@ export interface LoadResult {
   perSecond: number
   /** Milliseconds. */
   median: number
+  p95: number
   p99: number
   slowest: number
   refused: number
@@ -44,7 +45,7 @@ export async function runLoad(options: {
 export function describeTimes(times: number[]) {
   const sorted = Float64Array.from(times).sort()
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
-  return { count: times.length, median: at(0.5), p99: at(0.99), slowest: sorted.at(-1) ?? 0 }
+  return { count: times.length, median: at(0.5), p95: at(0.95), p99: at(0.99), slowest: sorted.at(-1) ?? 0 }
 }
 
 export function median(values: number[]): number {

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { serve } from '../serve.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
 import { campaignCommand } from './campaign.ts'
+import { contestCommand } from './contest.ts'
 import { exportCommand } from './export.ts'
 import { lawsCommand } from './laws.ts'
 import { questionsCommand } from './questions.ts'
@@ -19,6 +20,7 @@ export function createProgram(): Command {
     )
     .addCommand(campaignCommand())
     .addCommand(lawsCommand())
+    .addCommand(contestCommand())
     .addCommand(questionsCommand())
     .addCommand(exportCommand())
     .addCommand(backupCommand())

@@ -23,6 +23,7 @@ const standings: Record<string, string> = {
   returned: '退回',
 }
 const fileKinds: Record<string, string> = { image: '图片', video: '视频', document: '文件' }
+const boards: Record<string, string> = { live: '公开', frozen: '冻结', off: '关闭' }
 const lists: Record<string, string> = { missing: '催报名单', directory: '联络员名录' }
 const text: Say = (value) => String(value)
 
@@ -58,6 +59,12 @@ const sayings: Record<string, { label: string; say: Say }> = {
   size: { label: '大小', say: (value) => sayBytes(Number(value)) },
   kind: { label: '类型', say: (value) => fileKinds[String(value)] ?? String(value) },
   answer: { label: '答复', say: text },
+  contest: { label: '答题', say: text },
+  board: { label: '排行榜', say: (value) => boards[String(value)] ?? String(value) },
+  prize: { label: '奖品', say: text },
+  winners: { label: '中奖数', say: (value) => `${String(value)} 名` },
+  entries: { label: '参加抽奖', say: (value) => `${String(value)} 人` },
+  place: { label: '名次', say: (value) => `第 ${String(value)} 名` },
   changes: { label: '改动', say: (value) => (Array.isArray(value) ? `${value.length} 处` : String(value)) },
 }
 

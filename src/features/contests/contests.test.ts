@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { answerAllRight } from '../../../tests/support/answer-all-right.ts'
 import { type Client, type TestApp } from '../../../tests/support/app.ts'
 import { startCampaignApp } from '../../../tests/support/campaign-app.ts'
 import { openPhone, solvePuzzle } from '../../../tests/support/citizen.ts'
-import { findCampaign } from '../campaign/server/find-campaign.ts'
 import { countParticipation } from '../participation/server/count-participation.ts'
 import type { AttemptView } from './contract.ts'
 import { finishOverdue } from './server/finish-overdue.ts'
-import { findPaper } from './server/find-paper.ts'
-import { findBank } from './server/read-bank.ts'
 
 let app: TestApp
 const start = '2022-06-15T01:00:00Z'
@@ -25,25 +23,7 @@ async function begin(phone: Client, of = contest): Promise<AttemptView> {
   return reply.body
 }
 
-/** What only the server knows: the right answers of an attempt, as they stand on its paper. */
-async function findRightAnswers(attempt: string) {
-  const { db } = app.services.pool
-  const row = await db.selectFrom('attempt').where('id', '=', attempt).selectAll().executeTakeFirstOrThrow()
-  const { definition } = await findCampaign(db, 'jincheng-2022')
-  const of = definition.public.contests.find((one) => one.key === row.contest)!
-  const bank = await findBank(db, row.campaign_id, row.bank_version)
-  const paper = findPaper(of, row.phase as 'scored', bank, row.seed)
-  return Object.fromEntries(
-    paper.map(({ question, order }, index) => {
-      const place = String(index + 1)
-      if (question.kind === 'judge') return [place, question.answer]
-      if (question.kind === 'blank') return [place, question.blanks.map((accepted) => accepted[0]!)]
-      const shown = (original: number) => order.indexOf(original) + 1
-      if (question.kind === 'order') return [place, question.options.map((_, at) => shown(at + 1))]
-      return [place, (question.kind === 'single' ? [question.answer] : question.answers).map(shown)]
-    }),
-  )
-}
+const findRightAnswers = (attempt: string) => answerAllRight(app.services, attempt)
 
 describe('an attempt', () => {
   it('is answered, survives a reload, is graded once and explains what was wrong', async () => {

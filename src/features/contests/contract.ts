@@ -4,7 +4,7 @@ import { defineRoute } from '../../platform/shared/route.ts'
 import { phoneUnverified } from '../participants/contract.ts'
 import { campaignParams } from '../campaign/contract.ts'
 
-const contestParams = campaignParams.extend({ contest: z.string().max(64) })
+export const contestParams = campaignParams.extend({ contest: z.string().max(64) })
 const attemptParams = contestParams.extend({ attempt: z.uuid() })
 const place = z.coerce.number().int().min(1).max(200)
 

@@ -46,6 +46,11 @@ export const auditKinds = {
   'remark-settled': '办结提示',
   'laws-imported': '载入法规文本',
   'participation-flag-settled': '办结参与疑点',
+  'board-changed': '改变排行榜',
+  'draw-committed': '公布抽奖承诺',
+  'draw-closed': '截止抽奖名单',
+  'draw-held': '开奖',
+  'prize-claimed': '领奖核验',
   'demo-clock-moved': '拨动演示时钟',
 } as const
 export type AuditKind = keyof typeof auditKinds

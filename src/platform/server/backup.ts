@@ -64,6 +64,14 @@ export const backupTables = [
   'workplace',
   'pledge',
   'participation_flag',
+  'board_change',
+  'board_snapshot_place',
+  'prize_draw',
+  'draw_entry',
+  'draw_closing',
+  'draw_result',
+  'draw_winner',
+  'draw_claim',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the

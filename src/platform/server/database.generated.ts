@@ -171,6 +171,26 @@ export interface Blob {
   width: number | null
 }
 
+export interface BoardChange {
+  campaign_id: string
+  contest: string
+  id: string
+  made_at: Timestamp
+  made_by: string
+  number: number
+  reason: string
+  state: string
+}
+
+export interface BoardSnapshotPlace {
+  change_id: string
+  participant_id: string
+  place: number
+  points: number
+  reached_at: Timestamp
+  used_ms: number
+}
+
 export interface Campaign {
   definition: Json
   digest: string
@@ -277,6 +297,40 @@ export interface Draft {
   saved_at: Timestamp
   saved_by: string
   version: number
+}
+
+export interface DrawClaim {
+  claimed_at: Timestamp
+  draw_id: string
+  handed_by: string
+  place: number
+}
+
+export interface DrawClosing {
+  closed_at: Timestamp
+  closed_by: string
+  digest: string
+  draw_id: string
+  entries: number
+}
+
+export interface DrawEntry {
+  code: string
+  draw_id: string
+  participant_id: string
+}
+
+export interface DrawResult {
+  draw_id: string
+  drawn_at: Timestamp
+  drawn_by: string
+  witness_value: string | null
+}
+
+export interface DrawWinner {
+  code: string
+  draw_id: string
+  place: number
 }
 
 export interface Feedback {
@@ -538,6 +592,15 @@ export interface Pledge {
   unit_id: string
   withdrawn_at: Timestamp | null
   workplace_id: string | null
+export interface PrizeDraw {
+  commitment: string
+  committed_at: Timestamp
+  committed_by: string
+  contest: string
+  prize: string
+  seed: Buffer
+  winners: number
+  witness: string | null
 }
 
 export interface Remark {
@@ -760,6 +823,8 @@ export interface DB {
   attempt: Attempt
   audit_record: AuditRecord
   blob: Blob
+  board_change: BoardChange
+  board_snapshot_place: BoardSnapshotPlace
   campaign: Campaign
   campaign_version: CampaignVersion
   case_file: CaseFile
@@ -771,6 +836,11 @@ export interface DB {
   deadline_change: DeadlineChange
   device: Device
   draft: Draft
+  draw_claim: DrawClaim
+  draw_closing: DrawClosing
+  draw_entry: DrawEntry
+  draw_result: DrawResult
+  draw_winner: DrawWinner
   feedback: Feedback
   figures: Figures
   file: File
@@ -792,6 +862,7 @@ export interface DB {
   phone_code: PhoneCode
   picture_fingerprint: PictureFingerprint
   pledge: Pledge
+  prize_draw: PrizeDraw
   remark: Remark
   remark_due: RemarkDue
   review: Review

@@ -35,6 +35,8 @@ export const permissions = {
   'audit.read': ['auditor'],
   'pledge.read': ['reviewer', 'liaison', 'leader', 'auditor'],
   'certificate.read': ['reviewer', 'auditor'],
+  'contest.read': ['reviewer', 'auditor'],
+  'contest.manage': ['reviewer'],
   'feedback.answer': ['reviewer'],
 } as const satisfies Record<string, readonly Role[]>
 
