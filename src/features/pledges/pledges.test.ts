@@ -362,7 +362,7 @@ describe('the office', () => {
       headers: { cookie: office.cookie },
     })
     expect(reply.status).toBe(200)
-    const sheets = await readSpreadsheet(Buffer.from(await reply.arrayBuffer()))
+    const sheets = await readSpreadsheet(Buffer.from(await reply.arrayBuffer()), 1_000)
     const text = JSON.stringify(sheets)
     expect(text).toContain('=cmd 某厂')
     expect(text).not.toContain('王安平')

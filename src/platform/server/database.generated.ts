@@ -592,11 +592,15 @@ export interface Pledge {
   unit_id: string
   withdrawn_at: Timestamp | null
   workplace_id: string | null
+}
+
 export interface PrizeDraw {
+  campaign_id: string
   commitment: string
   committed_at: Timestamp
   committed_by: string
   contest: string
+  id: string
   prize: string
   seed: Buffer
   winners: number
