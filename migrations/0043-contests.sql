@@ -15,6 +15,8 @@ create table attempt (
   contest text not null,
   phase text not null check (phase in ('scored', 'daily')),
   participant_id uuid not null references participant (id),
+  -- the participant whose paper it is; stays when two devices turn out to be one person, for the paper follows from it
+  drawn_for uuid not null,
   unit_id uuid not null references org_unit (id),
   -- local day on which it was started
   day date not null,
@@ -64,6 +66,20 @@ create table standing (
 create index standing_order on standing
   (campaign_id, contest, (-points), used_ms, reached_at, participant_id) include (points);
 
+-- Two devices turn out to be one person: one standing, the better.
+create function merge_standing() returns trigger language plpgsql as $$
+begin
+  update standing s set attempt_id = o.attempt_id, unit_id = o.unit_id, points = o.points, used_ms = o.used_ms,
+    reached_at = o.reached_at
+  from standing o
+  where o.participant_id = new.id and s.participant_id = new.joined_id and s.campaign_id = o.campaign_id
+    and s.contest = o.contest and (o.points, -o.used_ms) > (s.points, -s.used_ms);
+  delete from standing where participant_id = new.id;
+  return null;
+end $$;
+create trigger participant_joined after update of joined_id on participant
+  for each row when (new.joined_id is not null) execute function merge_standing();
+
 -- What citizens see of a leaderboard: the last row is in force, without one it is live. Rows stay.
 create table board_change (
   id uuid primary key,
@@ -80,7 +96,8 @@ create table board_change (
 create table board_snapshot_place (
   change_id uuid not null references board_change (id),
   place integer not null check (place > 0),
-  participant_id uuid not null references participant (id),
+  -- no reference, as such a row stays when two devices turn out to be one person
+  participant_id uuid not null,
   points smallint not null,
   used_ms integer not null,
   reached_at timestamptz not null,
@@ -112,7 +129,8 @@ create table draw_entry (
   draw_id uuid not null references prize_draw (id),
   -- public; its owner alone can show the claim code that it is a digest of
   code text collate "C" not null,
-  participant_id uuid not null references participant (id),
+  -- no reference, as above
+  participant_id uuid not null,
   primary key (draw_id, code),
   unique (draw_id, participant_id)
 );

@@ -96,9 +96,9 @@ async function addAnswering(
       [some.map((one) => one.hash), people, now],
     )
     await pg.query(
-      `insert into attempt (id, campaign_id, contest, phase, participant_id, unit_id, day, span, number,
+      `insert into attempt (id, campaign_id, contest, phase, participant_id, drawn_for, unit_id, day, span, number,
          bank_version, seed, started_at, due_at)
-       select t.id, $4, $5, 'scored', t.who, t.unit, $6::date, $6, 1, $7, t.seed, $8::timestamptz,
+       select t.id, $4, $5, 'scored', t.who, t.who, t.unit, $6::date, $6, 1, $7, t.seed, $8::timestamptz,
          $8::timestamptz + interval '3 hours'
        from unnest($1::uuid[], $2::uuid[], $3::bytea[], $9::uuid[]) as t (id, who, seed, unit)`,
       [

@@ -125,6 +125,7 @@ export interface Attempt {
   campaign_id: string
   contest: string
   day: string
+  drawn_for: string
   due_at: Timestamp | null
   finished_at: Timestamp | null
   full_points: number | null

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../platform/server/database.ts'
+import { type Connection, prepareStatement } from '../../../platform/server/database.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { type CampaignDefinition, campaignDefinition } from '../definition.ts'
 
@@ -15,27 +15,41 @@ const parsed = new Map<string, CampaignDefinition>()
 
 /** One indexed query; the definition itself is read only when its digest is new. */
 export async function findCampaign(db: Connection, key: string): Promise<CampaignInForce> {
-  return openCampaign(db, 'c.key', key)
+  return openCampaign(db, await findByKey(db, { value: key }))
 }
 
 export async function findCampaignById(db: Connection, id: string): Promise<CampaignInForce> {
-  return openCampaign(db, 'c.id', id)
+  return openCampaign(db, await findById(db, { value: id }))
 }
 
-async function openCampaign(db: Connection, by: 'c.key' | 'c.id', value: string): Promise<CampaignInForce> {
-  const row = await db
-    .selectFrom('campaign as c')
-    .innerJoin('org_unit as u', 'u.id', 'c.root_unit_id')
-    .where(by, '=', value)
-    .select(['c.id', 'c.key', 'c.digest', 'u.id as unit_id', 'u.code as unit_code', 'u.name as unit_name'])
-    .executeTakeFirst()
+interface CampaignRow {
+  id: string
+  key: string
+  digest: string
+  unitId: string
+  unitCode: string
+  unitName: string
+}
+
+/** Nearly every request asks one of them. */
+const findByKey = prepareFind('key')
+const findById = prepareFind('id')
+
+function prepareFind(by: 'key' | 'id') {
+  return prepareStatement<CampaignRow, { value: string }>(
+    `select c.id, c.key, c.digest, u.id as "unitId", u.code as "unitCode", u.name as "unitName"
+     from campaign c join org_unit u on u.id = c.root_unit_id where c.${by} = :value`,
+  )
+}
+
+async function openCampaign(db: Connection, [row]: CampaignRow[]): Promise<CampaignInForce> {
   if (!row) throw new ProblemError(notFound)
   return {
     id: row.id,
     key: row.key,
     digest: row.digest,
     definition: await findDefinition(db, row.id, row.digest),
-    rootUnit: { id: row.unit_id, code: row.unit_code, name: row.unit_name },
+    rootUnit: { id: row.unitId, code: row.unitCode, name: row.unitName },
   }
 }
 

@@ -4,7 +4,7 @@ import { callApi, urlOf } from '../../../platform/web/call-api.ts'
 import { EmptyState, QueryState } from '../../../platform/web/page-state.tsx'
 import { kindNames } from '../../questions/question.ts'
 import { type AnalysedQuestion, analyseQuestions, analysisXlsx } from '../desk-contract.ts'
-import { warningNames } from '../rules.ts'
+import { warningNames } from '../office-words.ts'
 import type { PartProps } from './part-props.ts'
 import { sayShare } from './say-share.ts'
 

@@ -3,7 +3,7 @@ import { callApi } from '../../../platform/web/call-api.ts'
 import { Chart } from '../../../platform/web/chart.tsx'
 import { EmptyState, QueryState } from '../../../platform/web/page-state.tsx'
 import { readContestParticipation } from '../desk-contract.ts'
-import { informationOnly } from '../rules.ts'
+import { informationOnly } from '../office-words.ts'
 import type { PartProps } from './part-props.ts'
 import { sayShare } from './say-share.ts'
 

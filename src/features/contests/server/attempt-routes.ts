@@ -3,8 +3,8 @@ import { ProblemError } from '../../../platform/shared/problem.ts'
 import { requireVerified } from '../../participants/server/require-verified.ts'
 import * as contract from '../contract.ts'
 import { graceMs } from '../rules.ts'
-import { closeAttempt } from './close-attempt.ts'
 import { findContest } from './find-contest.ts'
+import { finishOwnAttempt } from './finish-attempt.ts'
 import { countAttemptsLeft, presentAttempt } from './present-attempt.ts'
 import { listOwnAttempts, presentOwnAttempt, readOwnAttempt } from './present-own.ts'
 import { writeAnswer } from './queries.ts'
@@ -59,9 +59,12 @@ export const attemptRoutes: Implementation[] = [
   implement(contract.finishAttempt, { writes: 'one-statement' })(
     async ({ db, params, body, participant, now }) => {
       const of = await findContest(db, params)
-      const row = await readOwnAttempt(db, of, params.attempt, participant!.id)
-      if (!row.finishedAt) await closeAttempt(db, of, row, { now, sent: body.answers, handedIn: true })
-      return presentOwnAttempt(db, of, params.attempt, participant!.id, now)
+      return finishOwnAttempt(db, of, {
+        id: params.attempt,
+        participantId: participant!.id,
+        sent: body.answers,
+        now,
+      })
     },
   ),
 ]

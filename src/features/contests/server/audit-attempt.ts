@@ -30,7 +30,7 @@ export async function auditAttempt(
   const seed = seedAttempt(services, {
     contest: row.contest,
     phase,
-    participantId: row.participant_id,
+    participantId: row.drawn_for,
     span: row.span,
     number: row.number,
   })

@@ -42,11 +42,14 @@ export const findStanding = prepareStatement<
 )
 
 /** A snapshot keeps places and results; a name stays its owner's to change or take away. */
-const ofSnapshot = `select ${columns}, p.place, p.points, p.used_ms as "usedMs", p.reached_at as "reachedAt"
-   from board_snapshot_place p
-   join board_change c on c.id = p.change_id
-   join standing s on s.campaign_id = c.campaign_id and s.contest = c.contest
-     and s.participant_id = p.participant_id`
+const ofSnapshot = `select p.participant_id as "participantId",
+    left(md5(c.contest || coalesce(w.joined_id, w.id)::text), 4) as mark, s.display, p.place, p.points,
+    p.used_ms as "usedMs", p.reached_at as "reachedAt"
+  from board_snapshot_place p
+  join board_change c on c.id = p.change_id
+  join participant w on w.id = p.participant_id
+  left join standing s on s.campaign_id = c.campaign_id and s.contest = c.contest
+    and s.participant_id = coalesce(w.joined_id, w.id)`
 
 export const listSnapshotPlaces = prepareStatement<
   StandingRow & { place: number },
@@ -56,7 +59,11 @@ export const listSnapshotPlaces = prepareStatement<
 export const findSnapshotPlace = prepareStatement<
   StandingRow & { place: number },
   { change: string; participant: string }
->(`${ofSnapshot} where p.change_id = :change and p.participant_id = :participant`)
+>(
+  `${ofSnapshot} where p.change_id = :change
+     and p.participant_id in (select id from participant where id = :participant or joined_id = :participant)
+   order by p.place limit 1`,
+)
 
 export interface BoardChange {
   id: string

@@ -11,22 +11,25 @@ import { type AttemptRow, closeAttempt as closeRow, readAttemptRow } from './que
 import { findBank } from './read-bank.ts'
 
 /**
- * Grades and closes a running attempt: once, whoever comes first. `sent` are answers that came with handing in; after
- * the time is over only those count that were saved before.
+ * Grades and closes a running attempt, once, whoever comes first, and gives it as it is then. `sent` are answers that
+ * came with handing in; after the time is over only those count that were saved before.
  */
 export async function closeAttempt(
   db: Connection,
   { contest }: ContestInForce,
   running: AttemptRow,
   close: { now: Date; sent: Record<string, Answer>; handedIn: boolean },
-): Promise<boolean> {
-  let row: AttemptRow | undefined = running
-  while (row && !row.finishedAt) {
-    if (await closeAsSeen(db, contest, row, close)) return true
+): Promise<AttemptRow> {
+  let row = running
+  while (!row.finishedAt) {
+    const closed = await closeAsSeen(db, contest, row, close)
+    if (closed) return closed
     // An answer came in between, or another request closed it.
-    ;[row] = await readAttemptRow(db, { id: running.id, participant: running.participantId })
+    ;[row] = (await readAttemptRow(db, { id: running.id, participant: running.participantId })) as [
+      AttemptRow,
+    ]
   }
-  return false
+  return row
 }
 
 async function closeAsSeen(
@@ -34,33 +37,40 @@ async function closeAsSeen(
   contest: ContestDefinition,
   row: AttemptRow,
   close: { now: Date; sent: Record<string, Answer>; handedIn: boolean },
-): Promise<boolean> {
+): Promise<AttemptRow | null> {
   const bank = await findBank(db, row.campaignId, row.bankVersion)
   const paper = findPaper(contest, row.phase, bank, row.seed)
   const late = row.dueAt !== null && close.now.getTime() > row.dueAt.getTime() + graceMs
   const answers = keepPlaces(late ? row.answers : { ...row.answers, ...close.sent }, paper.length)
   const grade = gradePaper(paper, answers)
   const end = Math.min(close.now.getTime(), row.dueAt?.getTime() ?? Infinity)
-  const usedMs = Math.min(Math.max(0, end - row.startedAt.getTime()), 2_000_000_000)
+  const result = {
+    finishedAt: close.now,
+    handedIn: close.handedIn && !late,
+    points: grade.points,
+    fullPoints: grade.fullPoints,
+    marks: grade.marks,
+    usedMs: Math.min(Math.max(0, end - row.startedAt.getTime()), 2_000_000_000),
+  }
   const closed = await closeRow(db, {
     id: row.id,
     answers: JSON.stringify(answers),
     seen: JSON.stringify(row.answers),
-    finished: close.now,
-    handed: close.handedIn && !late,
-    points: grade.points,
-    full: grade.fullPoints,
-    marks: grade.marks,
-    used: usedMs,
+    finished: result.finishedAt,
+    handed: result.handedIn,
+    points: result.points,
+    full: result.fullPoints,
+    marks: result.marks,
+    used: result.usedMs,
     act: v7(),
     channel: channelKeys.contest(contest.key),
     counts: row.phase === 'scored',
     ranks: row.phase === 'scored' && contest.leaderboard,
   })
-  if (closed.length === 0) return false
+  if (closed.length === 0) return null
   if (close.handedIn && row.phase === 'scored')
-    await flagFastAttempt(db, row, { paper, answers, usedMs, at: close.now })
-  return true
+    await flagFastAttempt(db, row, { paper, answers, usedMs: result.usedMs, at: close.now })
+  return { ...row, ...result, answers }
 }
 
 /** Closes it when its time is over; true when it did or had been. */

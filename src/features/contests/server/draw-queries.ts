@@ -42,21 +42,22 @@ export async function findDraw(
   return { ...draw, closing: closing ?? null, result: result ?? null }
 }
 
-/** Who has passed, a page at a time. */
+/** Who has passed, a page at a time; somebody with two devices by one name, whom another page may give again. */
 export async function* listPassed(
   db: Connection,
   of: { campaign: string; contest: string; points: number },
 ): AsyncGenerator<string[]> {
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const { rows } = await sql<{ participant_id: string }>`
-      select participant_id from attempt
-      where campaign_id = ${of.campaign} and contest = ${of.contest} and phase = 'scored'
-        and participant_id > ${after} and points >= ${of.points}
-      group by participant_id order by participant_id limit ${page}`.execute(db)
+    const { rows } = await sql<{ id: string; person: string }>`
+      select p.id, coalesce(p.joined_id, p.id) as person
+      from attempt a join participant p on p.id = a.participant_id
+      where a.campaign_id = ${of.campaign} and a.contest = ${of.contest} and a.phase = 'scored'
+        and a.participant_id > ${after} and a.points >= ${of.points}
+      group by p.id order by p.id limit ${page}`.execute(db)
     if (rows.length === 0) return
-    yield rows.map((row) => row.participant_id)
-    after = rows.at(-1)!.participant_id
+    yield [...new Set(rows.map((row) => row.person))]
+    after = rows.at(-1)!.id
   }
 }
 
@@ -69,9 +70,8 @@ export async function writeEntries(
   const people = entries.map((one) => one.participantId)
   await sql`
     insert into draw_entry (draw_id, code, participant_id)
-    select ${draw}::uuid, code, who from unnest(${codes}::text[], ${people}::uuid[]) as t (code, who)`.execute(
-    db,
-  )
+    select ${draw}::uuid, code, who from unnest(${codes}::text[], ${people}::uuid[]) as t (code, who)
+    on conflict (draw_id, participant_id) do nothing`.execute(db)
 }
 
 /** Codes in the order of the list. */
@@ -106,6 +106,7 @@ export function listClaims(db: Connection, draw: string) {
     .execute()
 }
 
+/** Of a person who got another device since, the better one. */
 export function findOwnEntry(db: Connection, draw: string, participant: string) {
   return db
     .selectFrom('draw_entry as e')
@@ -116,7 +117,14 @@ export function findOwnEntry(db: Connection, draw: string, participant: string) 
       join.onRef('c.draw_id', '=', 'w.draw_id').onRef('c.place', '=', 'w.place'),
     )
     .where('e.draw_id', '=', draw)
-    .where('e.participant_id', '=', participant)
-    .select(['e.code', 'w.place', 'c.claimed_at as claimedAt'])
+    .where('e.participant_id', 'in', (nested) =>
+      nested
+        .selectFrom('participant as p')
+        .where((of) => of.or([of('p.id', '=', participant), of('p.joined_id', '=', participant)]))
+        .select('p.id'),
+    )
+    .select(['e.code', 'e.participant_id as participantId', 'w.place', 'c.claimed_at as claimedAt'])
+    .orderBy('w.place', (by) => by.asc().nullsLast())
+    .limit(1)
     .executeTakeFirst()
 }

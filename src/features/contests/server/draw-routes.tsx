@@ -103,7 +103,7 @@ async function readOwn(
     entry: entry
       ? {
           code: entry.code,
-          claimCode: makeClaimCode(services, draw.id, participant),
+          claimCode: makeClaimCode(services, draw.id, entry.participantId),
           place: entry.place,
           claimedAt: entry.claimedAt?.toISOString() ?? null,
         }

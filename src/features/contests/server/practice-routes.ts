@@ -10,7 +10,7 @@ import { makePracticeToken, readPracticeToken } from './practice.ts'
 import { findBank, findCurrentBank } from './read-bank.ts'
 
 export const practiceRoutes: Implementation[] = [
-  implement(contract.drawPractice)(async ({ db, params, services, now }) => {
+  implement(contract.drawPractice, { writes: 'one-statement' })(async ({ db, params, services, now }) => {
     const { campaign, contest } = await findContest(db, params)
     const today = localOfInstant(now, campaign.definition.timeZone).date
     if (!isOpen(contest.practice, today)) throw new ProblemError(contract.contestClosed)

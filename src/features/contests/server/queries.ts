@@ -37,6 +37,18 @@ export const readAttemptRow = prepareStatement<AttemptRow, { id: string; partici
    where a.id = :id and a.participant_id = :participant`,
 )
 
+/** The same with how many scored attempts the person has begun in a span, which is what the page asks next. */
+export const readAttemptWithUsed = prepareStatement<
+  AttemptRow & { used: number },
+  { id: string; participant: string; span: string }
+>(
+  `select ${columns}, (
+     select count(*) from attempt o where o.campaign_id = a.campaign_id and o.contest = a.contest
+       and o.phase = 'scored' and o.participant_id = a.participant_id and o.span = :span) as used
+   from attempt a join org_unit u on u.id = a.unit_id
+   where a.id = :id and a.participant_id = :participant`,
+)
+
 export const lockAttemptRow = prepareStatement<AttemptRow, { id: string }>(
   `select ${columns} from attempt a join org_unit u on u.id = a.unit_id where a.id = :id for update of a`,
 )

@@ -41,7 +41,7 @@ export async function readBoard(
     items: rows.map((row, index) => ({
       ...presentLine(row),
       place: index + 1,
-      own: row.participantId === participant,
+      own: own !== null && row.participantId === own.row.participantId,
     })),
     own: own && { ...presentLine(own.row), place: own.place },
   }

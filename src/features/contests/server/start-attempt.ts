@@ -56,6 +56,7 @@ export async function startAttempt(
       contest: contest.key,
       phase,
       participant_id: participantId,
+      drawn_for: participantId,
       unit_id: unit.id,
       day: today,
       span,
