@@ -15,6 +15,7 @@ import { fileContentRoutes, fileRoutes } from './features/evidence/server/file-r
 import { createUploadRoutes } from './features/evidence/server/uploads.ts'
 import { evidenceZipRoutes } from './features/evidence/server/zip-routes.ts'
 import { feedbackRoutes } from './features/feedback/server/routes.ts'
+import { lawPageRoutes } from './features/laws/server/page-routes.tsx'
 import { lawRoutes } from './features/laws/server/routes.ts'
 import { ledgerRoutes } from './features/ledger/server/routes.ts'
 import { liaisonRoutes } from './features/liaisons/server/routes.ts'
@@ -54,6 +55,7 @@ export async function createApp(services: Services) {
     ...feedbackRoutes,
     ...fileRoutes,
     ...lawRoutes,
+    ...lawPageRoutes,
     ...ledgerRoutes,
     ...liaisonRoutes,
     ...obligationRoutes,

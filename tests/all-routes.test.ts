@@ -89,6 +89,7 @@ describe('who may call what', () => {
         'GET /p',
         'GET /p/:campaign',
         'GET /p/:campaign/contests/:contest',
+        'GET /p/:campaign/laws',
         'GET /p/:campaign/contests/:contest/attempts/:attempt',
         'GET /p/:campaign/contests/:contest/practice',
         'GET /p/:campaign/certificates',

@@ -144,6 +144,35 @@ describe('an attempt', () => {
   })
 })
 
+describe('a certificate', () => {
+  const claim = { signature: { kind: 'typed', name: '某某某' } }
+
+  it('is given once to whoever passed, and checked by anybody without the name', async () => {
+    const phone = await openPhone(app)
+    const attempt = await begin(phone)
+    const path = `${contest}/attempts/${attempt.id}`
+    const early = await phone.call('POST', `${path}/certificate`, claim)
+    expect([early.status, early.body.title]).toEqual([409, 'not-passed'])
+    await phone.call('POST', `${path}/finish`, { answers: await findRightAnswers(attempt.id) })
+    const codes = await Promise.all(
+      Array.from({ length: 5 }, () => phone.call('POST', `${path}/certificate`, claim)),
+    )
+    expect(new Set(codes.map((one) => one.body.code)).size).toBe(1)
+    const page = await app.anonymous.call('GET', `/p/jincheng-2022/certificates/${codes[0]!.body.code}`)
+    expect(page.body).toContain('新安法知多少合格证书')
+    expect(page.body).not.toContain('某某某')
+  })
+
+  it('is not for another person, nor for who did not pass', async () => {
+    const [mine, theirs] = [await openPhone(app), await openPhone(app)]
+    const attempt = await begin(theirs)
+    const path = `${contest}/attempts/${attempt.id}`
+    await theirs.call('POST', `${path}/finish`, {})
+    expect((await theirs.call('POST', `${path}/certificate`, claim)).status).toBe(409)
+    expect((await mine.call('POST', `${path}/certificate`, claim)).status).toBe(404)
+  })
+})
+
 describe('a cheating client', () => {
   it('sees nothing of the answers before the end', async () => {
     const phone = await openPhone(app)

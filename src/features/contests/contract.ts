@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineProblem, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
+import { signatureInput } from '../certificates/contract.ts'
 import { phoneUnverified } from '../participants/contract.ts'
 import { campaignParams } from '../campaign/contract.ts'
 
@@ -144,6 +145,20 @@ export const listOwnAttempts = defineRoute({
     ),
   }),
   problems: [notFound],
+})
+
+export const notPassed = defineProblem('not-passed', 409, '这次答题没有达到合格线，还不能领取证书。')
+
+/** The name goes onto the certificate and nowhere else; asked again, the certificate that there is. */
+export const claimCertificate = defineRoute({
+  method: 'POST',
+  path: '/api/public/:campaign/contests/:contest/attempts/:attempt/certificate',
+  summary: '合格后领取证书',
+  access: 'participant',
+  params: attemptParams,
+  body: z.object({ signature: signatureInput }),
+  reply: z.object({ code: z.string() }),
+  problems: [notFound, notPassed],
 })
 
 /** A practice paper; nothing is stored, the token holds what the server needs to explain it. */

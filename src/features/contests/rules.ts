@@ -3,6 +3,19 @@ import type { ContestDefinition } from '../campaign/public-part.ts'
 /** Answers on their way when the time runs out still count. */
 export const graceMs = 3_000
 
+/** Whether an attempt earned a certificate. */
+export function hasPassed(
+  contest: ContestDefinition,
+  attempt: { phase: string; points: number | null },
+): boolean {
+  return (
+    attempt.phase === 'scored' &&
+    attempt.points !== null &&
+    contest.passPoints !== undefined &&
+    attempt.points >= contest.passPoints
+  )
+}
+
 /** Whether scored attempts, and whether practice, are open on a local day. */
 export function isOpen(span: { opens: string; closes: string } | undefined, today: string): boolean {
   return span !== undefined && span.opens <= today && today <= span.closes

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineProblem, notFound } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
+import { campaignParams } from '../campaign/contract.ts'
 
 /** For the page, which answers while one types by the same rule as the server. */
 export const listLaws = defineRoute({
@@ -52,5 +53,17 @@ export const readArticle = defineRoute({
   }),
   query: z.object({ version: z.iso.date().optional().describe('哪一天的版本，默认最新') }),
   reply: articleView,
+  problems: [notFound, noSuchArticle],
+})
+
+/** A citation opens here: 「安全生产法 第二十一条」. */
+export const showArticle = defineRoute({
+  method: 'GET',
+  path: '/p/:campaign/laws',
+  summary: '法律条文页',
+  access: 'public',
+  produces: 'text/html',
+  params: campaignParams,
+  query: z.object({ basis: z.string().max(100) }),
   problems: [notFound, noSuchArticle],
 })

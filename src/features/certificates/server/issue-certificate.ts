@@ -54,6 +54,17 @@ export async function issueCertificate(db: Connection, issue: CertificateIssue):
   return code
 }
 
+/** Code of the certificate in force of a pledge or attempt. */
+export async function findCertificateOf(db: Connection, recordId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('certificate')
+    .where('record_id', '=', recordId)
+    .where('withdrawn_at', 'is', null)
+    .select('code')
+    .executeTakeFirst()
+  return row?.code ?? null
+}
+
 /** Takes the certificate of a record back; the name and the signature go at once, the code still answers. */
 export async function withdrawCertificate(db: Connection, recordId: string, now: Date): Promise<void> {
   await db

@@ -3,6 +3,7 @@ import { ProblemError } from '../../../platform/shared/problem.ts'
 import { requireVerified } from '../../participants/server/require-verified.ts'
 import * as contract from '../contract.ts'
 import { graceMs } from '../rules.ts'
+import { claimCertificate } from './claim-certificate.ts'
 import { findContest } from './find-contest.ts'
 import { finishOwnAttempt } from './finish-attempt.ts'
 import { countAttemptsLeft, presentAttempt } from './present-attempt.ts'
@@ -39,6 +40,12 @@ export const attemptRoutes: Implementation[] = [
   implement(contract.readAttempt)(async ({ db, params, participant, now }) =>
     presentOwnAttempt(db, await findContest(db, params), params.attempt, participant!.id, now),
   ),
+
+  implement(contract.claimCertificate)(async ({ db, params, body, participant, now }) => {
+    const of = await findContest(db, params)
+    const row = await readOwnAttempt(db, of, params.attempt, participant!.id)
+    return { code: await claimCertificate(db, of, row, body.signature, now) }
+  }),
 
   implement(contract.saveAnswer, { writes: 'one-statement' })(
     async ({ db, params, body, participant, now }) => {

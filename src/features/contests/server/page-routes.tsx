@@ -4,10 +4,12 @@ import { renderPage } from '../../../platform/server/render-page.tsx'
 import { Island } from '../../../platform/public/island.tsx'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
+import { findCertificateOf } from '../../certificates/server/issue-certificate.ts'
 import { groupPublicUnits } from '../../org/server/find-public-units.ts'
 import { frameCampaign } from '../../portal/server/frame-campaign.ts'
 import * as contract from '../contract.ts'
 import { AttemptResult } from '../public/attempt-page.tsx'
+import { ClaimCertificate } from '../public/claim-certificate.tsx'
 import { ContestIntro } from '../public/contest-intro.tsx'
 import { Practice } from '../public/practice.tsx'
 import { Quiz } from '../public/quiz.tsx'
@@ -71,13 +73,30 @@ export const contestPageRoutes: Implementation[] = [
     const { attempt: id } = call.params
     const attempt = await presentOwnAttempt(call.db, of, id, call.participant.id, call.now)
     const { result } = attempt
+    const code = result?.passed ? await findCertificateOf(call.db, attempt.id) : null
     return renderPage(call, {
       title: of.contest.title,
       description: of.contest.intro,
       campaign: frameCampaign(of.campaign.definition),
-      islands: result ? [] : ['quiz'],
+      islands: result ? (result.passed && !code ? ['claim-certificate'] : []) : ['quiz'],
       children: result ? (
-        <AttemptResult base={base} laws={laws} title={of.contest.title} attempt={{ ...attempt, result }} />
+        <AttemptResult base={base} laws={laws} title={of.contest.title} attempt={{ ...attempt, result }}>
+          {code && (
+            <a class="button button-primary" href={`/p/${of.campaign.key}/certificates/${code}`}>
+              查看合格证书
+            </a>
+          )}
+          {result.passed && !code && (
+            <Island
+              name="claim-certificate"
+              view={ClaimCertificate}
+              props={{
+                api: `${api}/attempts/${attempt.id}/certificate`,
+                certificates: `/p/${of.campaign.key}/certificates`,
+              }}
+            />
+          )}
+        </AttemptResult>
       ) : (
         <Island name="quiz" view={Quiz} props={{ api: `${api}/attempts/${attempt.id}`, attempt, pictures }} />
       ),

@@ -1,0 +1,20 @@
+/** @jsxImportSource preact */
+import type { ArticleView } from '../contract.ts'
+
+/** One article as a question cites it, with the version that is shown. */
+export function ArticlePage({ article }: { article: ArticleView }) {
+  return (
+    <article class="card">
+      <p class="quiet">
+        {article.law.name}
+        {article.chapter && ` · ${article.chapter}`}
+      </p>
+      <h1>{article.label}</h1>
+      {article.paragraphs?.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <p class={article.paragraphs ? 'quiet' : 'note note-amber'}>{article.note}</p>
+      <p class="quiet">版本：{article.version}</p>
+    </article>
+  )
+}
