@@ -50,8 +50,12 @@ const list = async (query = '') => (await writer.call('GET', `${base}?${query}`)
 const read = async (key: string, client = writer) => (await client.call('GET', `${base}/${key}`)).body
 const shipped = parse(inventedBank).questions as { key: string; stem: string }[]
 const find = (key: string) => shipped.find((one) => one.key === key)!
-const save = (client: Client, question: object & { key: string }, baseVersion: number, submit = true) =>
-  client.call('PUT', `${base}/${question.key}`, { baseVersion, bank: 'lantern', question, submit })
+const save = (
+  client: Client,
+  question: { key: string; [field: string]: unknown },
+  baseVersion: number,
+  submit = true,
+) => client.call('PUT', `${base}/${question.key}`, { baseVersion, bank: 'lantern', question, submit })
 const decide = (
   client: Client,
   key: string,
