@@ -605,6 +605,8 @@ export interface PrizeDraw {
   seed: Buffer
   winners: number
   witness: string | null
+}
+
 export interface QuestionBank {
   campaign_id: string
   key: string
