@@ -11,6 +11,7 @@ import { keepCleaningUp } from './features/participants/server/clean-up.ts'
 import { refuseWithoutSms } from './features/participants/server/refuse-without-sms.ts'
 import { keepCounting } from './features/participation/server/keep-counting.ts'
 import { keepWatching } from './features/participation/server/watch-participation.ts'
+import { adoptBanks } from './features/questions/server/adopt-banks.ts'
 import { keepExamining } from './features/remarks/server/examine-due.ts'
 import { createDemoClock } from './platform/server/clock.ts'
 import { type Config, readConfig } from './platform/server/config.ts'
@@ -72,7 +73,10 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   async function loadFolder(path: string): Promise<void> {
     const definition = await readDefinition(path)
     const context = { now: services.clock.now(), caller: null, address: 'start', requestId: 'start' }
-    await inTransaction(services.pool, (db) => adoptCampaign(db, context, definition))
+    await inTransaction(services.pool, async (db) => {
+      await adoptCampaign(db, context, definition)
+      await adoptBanks(db, context, definition.key, path)
+    })
   }
 }
 

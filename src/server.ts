@@ -27,6 +27,7 @@ import { createParticipantRoutes } from './features/participants/server/routes.t
 import { participationRoutes } from './features/participation/server/routes.ts'
 import { pledgeRoutes } from './features/pledges/server/routes.tsx'
 import { portalRoutes } from './features/portal/server/routes.tsx'
+import { questionRoutes } from './features/questions/server/routes.ts'
 import { remarkRoutes } from './features/remarks/server/routes.ts'
 import { statisticsRoutes } from './features/statistics/server/routes.ts'
 import { submissionRoutes } from './features/submissions/server/routes.ts'
@@ -65,6 +66,7 @@ export async function createApp(services: Services) {
     ...participationRoutes,
     ...pledgeRoutes,
     ...portalRoutes,
+    ...questionRoutes,
     ...remarkRoutes,
     ...statisticsRoutes,
     ...submissionRoutes,

@@ -13,6 +13,7 @@ import {
   readDefinition,
   sayDefinitionError,
 } from '../features/campaign/server/read-definition.ts'
+import { adoptBanks } from '../features/questions/server/adopt-banks.ts'
 import { readConfig } from '../platform/server/config.ts'
 import { inTransaction } from '../platform/server/database.ts'
 import { createSms } from '../platform/server/sms.ts'
@@ -53,9 +54,12 @@ export function campaignCommand(): Command {
     .action(async (dir: string, options: Options) => {
       const definition = await readChecked(dir)
       const plan = await withServices((services) =>
-        inTransaction(services.pool, (db) =>
-          adoptCampaign(db, commandContext(services, 'campaign load'), definition),
-        ),
+        inTransaction(services.pool, async (db) => {
+          const context = commandContext(services, 'campaign load')
+          const adopted = await adoptCampaign(db, context, definition)
+          await adoptBanks(db, context, definition.key, dir)
+          return adopted
+        }),
       )
       print(options.json, { digest: plan.digest, unchanged: plan.unchanged, changes: plan.lines }, [
         ...sayPlan(plan.lines),

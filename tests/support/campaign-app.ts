@@ -2,6 +2,7 @@ import path from 'node:path'
 import { adoptCampaign } from '../../src/features/ledger/server/adopt-campaign.ts'
 import { readDefinition } from '../../src/features/campaign/server/read-definition.ts'
 import type { CampaignDefinition } from '../../src/features/campaign/definition.ts'
+import { adoptBanks } from '../../src/features/questions/server/adopt-banks.ts'
 import { inTransaction } from '../../src/platform/server/database.ts'
 import { type TestApp, startTestApp } from './app.ts'
 
@@ -15,6 +16,9 @@ export async function startCampaignApp(
   const app = await startTestApp({ now, env })
   const definition = await readDefinition(campaignFolder)
   const context = { now: app.clock.now(), caller: null, address: 'test', requestId: 'test' }
-  await inTransaction(app.services.pool, (db) => adoptCampaign(db, context, definition))
+  await inTransaction(app.services.pool, async (db) => {
+    await adoptCampaign(db, context, definition)
+    await adoptBanks(db, context, definition.key, campaignFolder)
+  })
   return { app, definition }
 }

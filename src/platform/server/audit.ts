@@ -51,6 +51,12 @@ export const auditKinds = {
   'draw-closed': '截止抽奖名单',
   'draw-held': '开奖',
   'prize-claimed': '领奖核验',
+  'questions-adopted': '载入题库',
+  'question-saved': '保存题目',
+  'question-submitted': '题目送审',
+  'question-approved': '题目审核通过',
+  'question-returned': '题目退回',
+  'question-retired': '停用题目',
   'demo-clock-moved': '拨动演示时钟',
 } as const
 export type AuditKind = keyof typeof auditKinds

@@ -608,6 +608,38 @@ export interface PrizeDraw {
   witness: string | null
 }
 
+export interface QuestionBank {
+  campaign_id: string
+  key: string
+  tags: Json
+  title: string
+}
+
+export interface QuestionSet {
+  campaign_id: string
+  version: string
+}
+
+export interface QuestionVersion {
+  author_id: string | null
+  bank: string
+  campaign_id: string
+  content: Json
+  created_at: Timestamp
+  difficulty: number
+  digest: string
+  id: string
+  key: string
+  kind: string
+  reason: string | null
+  reviewed_at: Timestamp | null
+  reviewer_id: string | null
+  state: string
+  stem: string
+  tags: string[]
+  version: number
+}
+
 export interface Remark {
   campaign_id: string
   code: string | null
@@ -868,6 +900,9 @@ export interface DB {
   picture_fingerprint: PictureFingerprint
   pledge: Pledge
   prize_draw: PrizeDraw
+  question_bank: QuestionBank
+  question_set: QuestionSet
+  question_version: QuestionVersion
   remark: Remark
   remark_due: RemarkDue
   review: Review

@@ -37,6 +37,7 @@ export const permissions = {
   'certificate.read': ['reviewer', 'auditor'],
   'contest.read': ['reviewer', 'auditor'],
   'contest.manage': ['reviewer'],
+  'question.manage': ['reviewer'],
   'feedback.answer': ['reviewer'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -30,6 +30,7 @@ const entries: Entry[] = [
   { to: '/remarks', label: '提示', permissions: ['remark.read'] },
   { to: '/liaisons', label: '联络员', permissions: ['report.read'] },
   { to: '/campaign', label: '报送任务', permissions: ['report.read', 'campaign.load'] },
+  { to: '/questions', label: '题库', permissions: ['question.manage'] },
   { to: '/feedback', label: '意见', permissions: ['feedback.answer'] },
   { to: '/users', label: '账号', permissions: ['account.manage'] },
   { to: '/audit', label: '审计', permissions: ['audit.read'] },

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 
 /** The filters of a list live in its address, so that going back finds them again. */
 export function useFilters<Name extends string>(
-  page: '/clippings' | '/cases',
+  page: '/clippings' | '/cases' | '/questions',
 ): {
   filters: Partial<Record<Name, string>>
   set: (change: Partial<Record<Name, string>>) => void

@@ -1,24 +1,63 @@
-// TEMPORARY, replaced when the bank in the database lands.
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync } from 'node:fs'
-import { parse } from 'yaml'
 import type { Connection } from '../../../platform/server/database.ts'
-import { type Question, bankFileSchema } from '../question.ts'
+import type { Question } from '../question.ts'
 
-const folder = 'campaigns/jincheng-2022/questions'
-export async function readLiveQuestions(
-  _db: Connection,
-  _campaignId: string,
-): Promise<{ bank: string; question: Question }[]> {
-  return readdirSync(folder)
-    .filter((n) => n.endsWith('.yaml'))
-    .flatMap((n) => {
-      const file = bankFileSchema.parse(parse(readFileSync(`${folder}/${n}`, 'utf8')))
-      return file.questions.map((question) => ({ bank: file.key, question }))
-    })
+export interface LiveQuestion {
+  /** The row of this version: papers and statistics hold on to it. */
+  id: string
+  version: number
+  bank: string
+  question: Question
 }
-export async function readBankVersion(_db: Connection, _campaignId: string): Promise<string | null> {
-  const h = createHash('sha256')
-  for (const n of readdirSync(folder)) if (n.endsWith('.yaml')) h.update(readFileSync(`${folder}/${n}`))
-  return h.digest('hex')
+
+/** Questions that may be drawn, by key; of several tags one is enough. */
+export async function readLiveQuestions(
+  db: Connection,
+  campaignId: string,
+  filter: { tags?: string[]; kinds?: Question['kind'][]; banks?: string[] } = {},
+): Promise<LiveQuestion[]> {
+  const rows = await db
+    .selectFrom('question_version')
+    .where('campaign_id', '=', campaignId)
+    .where('state', '=', 'live')
+    .$if(filter.kinds !== undefined, (query) => query.where('kind', 'in', filter.kinds!))
+    .$if(filter.banks !== undefined, (query) => query.where('bank', 'in', filter.banks!))
+    .$if(filter.tags !== undefined, (query) =>
+      query.where((eb) => eb('tags', '&&', eb.val(filter.tags!) as never)),
+    )
+    .select(['id', 'version', 'bank', 'content'])
+    .orderBy('key')
+    .execute()
+  return rows.map(({ content, ...row }) => ({ ...row, question: content as unknown as Question }))
+}
+
+/** Digest of all live questions; null while there are none. */
+export async function readBankVersion(db: Connection, campaignId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('question_set')
+    .where('campaign_id', '=', campaignId)
+    .select('version')
+    .executeTakeFirst()
+  return row?.version ?? null
+}
+
+/** To be called in every transaction that makes a question live or retires one. */
+export async function renewBankVersion(db: Connection, campaignId: string): Promise<void> {
+  const rows = await db
+    .selectFrom('question_version')
+    .where('campaign_id', '=', campaignId)
+    .where('state', '=', 'live')
+    .select(['key', 'digest'])
+    .execute()
+  if (rows.length === 0) {
+    await db.deleteFrom('question_set').where('campaign_id', '=', campaignId).execute()
+    return
+  }
+  const lines = rows.map((row) => `${row.key} ${row.digest}`).sort()
+  const version = createHash('sha256').update(lines.join('\n')).digest('hex')
+  await db
+    .insertInto('question_set')
+    .values({ campaign_id: campaignId, version })
+    .onConflict((conflict) => conflict.column('campaign_id').doUpdateSet({ version }))
+    .execute()
 }
