@@ -83,6 +83,7 @@ beforeAll(async () => {
       '/cases',
       '/snapshots',
       '/snapshots/1',
+      '/pledges',
       '/liaisons',
       '/feedback',
     ],

@@ -30,7 +30,7 @@ export async function writeCertificatePicture(
   fontDir: string | undefined,
 ): Promise<Buffer> {
   const svg = writeSvg(template, toData(input), fontDir)
-  return sharp(Buffer.from(svg), { density: 144 })
+  return sharp(Buffer.from(svg), { density: 72 })
     .flatten({ background: '#ffffff' })
     .png({ palette: true })
     .toBuffer()
