@@ -108,6 +108,22 @@ describe('a citizen signs the pledge', () => {
     expect([await readFigure('zezhou'), await readFigure('gaoping')]).toEqual([1, null])
   })
 
+  it('counts once with two phones, when a number shows that they are one person', async () => {
+    const [first, second] = [await openPhone(app), await openPhone(app)]
+    await sign(first)
+    await sign(second, { unit: 'gaoping' })
+    expect(await readFigure('jincheng')).toBe(2)
+    for (const phone of [first, second]) {
+      await phone.call('POST', '/api/devices/phone', { number: '13800000000' })
+      const code = /验证码 (\d{6})/.exec(app.sent.at(-1)!.text)![1]!
+      expect((await phone.call('POST', '/api/devices/phone/code', { code })).status).toBe(200)
+      app.clock.moveTo(new Date(app.clock.now().getTime() + 61_000))
+    }
+    expect(await readFigure('jincheng')).toBe(1)
+    expect((await readCounts()).people).toBe(1)
+    expect((await sign(second)).body.signedBefore).toBe(true)
+  })
+
   it.each([
     ['the city itself', { unit: 'jincheng' }, 'unit'],
     ['a unit that is not there', { unit: 'taiyuan' }, 'unit'],
