@@ -16,7 +16,7 @@ export interface SignPledgeProps {
   groups: UnitGroup[]
 }
 
-type Errors = Partial<Record<'unit' | 'workplace' | 'signature' | 'form', string>>
+type Errors = Partial<Record<'unit' | 'workplace' | 'signature' | 'form', string | undefined>>
 
 /** The field under the text: where, of which enterprise, and the name. */
 export function SignPledge({ campaign, pledge, audience, asksWorkplace, groups }: SignPledgeProps) {
@@ -30,7 +30,7 @@ export function SignPledge({ campaign, pledge, audience, asksWorkplace, groups }
   function change<T>(field: keyof Errors, set: (value: T) => void): (value: T) => void {
     return (value) => {
       set(value)
-      setErrors(({ [field]: _, form: __, ...others }) => others)
+      setErrors((before) => ({ ...before, [field]: undefined, form: undefined }))
     }
   }
 
