@@ -390,6 +390,7 @@ describe('the office', () => {
     ])
     expect(counts.days).toEqual([
       { day: '2022-06-15', people: 2 },
+      { day: '2022-06-16', people: 0 },
       { day: '2022-06-17', people: 1 },
     ])
     expect((await readCounts('gaoping')).units).toMatchObject([{ code: 'gaoping', people: 2 }])

@@ -103,20 +103,20 @@ function Pledge({ campaign, unit, counts }: { campaign: string; unit: string; co
 
 function UnitTable({ unit, counts }: { unit: string; counts: PledgeCounts }) {
   return (
-    <div className="card table-frame">
+    <div className="card table-frame pledges-table" tabIndex={0} role="region" aria-label="各单位签署人次">
       <table className="table">
         <caption className="visually-hidden">各单位签署人次，含下级</caption>
         <thead>
           <tr>
             <th scope="col">单位</th>
+            <th scope="col" className="digits">
+              合计
+            </th>
             {counts.audiences.map((one) => (
               <th key={one.key} scope="col" className="digits">
                 {one.title}
               </th>
             ))}
-            <th scope="col" className="digits">
-              合计
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -142,12 +142,12 @@ function Row({
   return (
     <tr className={strong ? 'pledges-total' : undefined}>
       <th scope="row">{name}</th>
+      <td className="digits">{say(of.people)}</td>
       {of.audiences.map((one) => (
         <td key={one.key} className="digits">
           {say(one.people)}
         </td>
       ))}
-      <td className="digits">{say(of.people)}</td>
     </tr>
   )
 }
