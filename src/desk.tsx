@@ -57,6 +57,7 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
   '/audit': () => import('./features/audit/desk/audit-page.tsx'),
   '/overview': () => import('./features/overview/desk/overview-page.tsx'),
   '/participation': () => import('./features/participation/desk/overview-page.tsx'),
+  '/pledges': () => import('./features/pledges/desk/pledges-page.tsx'),
   '/participation/$participation': () => import('./features/participation/desk/participation-page.tsx'),
   '/remarks': () => import('./features/remarks/desk/remarks-page.tsx'),
   '/feedback': () => import('./features/feedback/desk/feedback-page.tsx'),

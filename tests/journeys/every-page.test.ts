@@ -86,6 +86,7 @@ beforeAll(async () => {
       '/questions',
       '/questions/new',
       '/questions/law-005-first',
+      '/pledges',
       '/liaisons',
       '/feedback',
     ],

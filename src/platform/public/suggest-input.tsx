@@ -32,6 +32,8 @@ export function SuggestInput(props: SuggestInputProps) {
   const [active, setActive] = useState(-1)
   const [offered, setOffered] = useState<Suggestion[]>([])
   const asked = useRef(0)
+  /** Typing has gone on since the list came. */
+  const stale = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -40,12 +42,14 @@ export function SuggestInput(props: SuggestInputProps) {
     const found = await suggest(wanted.trim())
     // An answer that was overtaken by further typing is of no use.
     if (number !== asked.current) return
+    stale.current = false
     setOffered(found)
     setActive(-1)
     setOpen(true)
   }
   function onInput(typed: string): void {
     props.onText(typed)
+    stale.current = true
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void ask(typed), typed.trim() ? pauseMs : 0)
   }
@@ -59,6 +63,9 @@ export function SuggestInput(props: SuggestInputProps) {
     props.onPick(one)
   }
   function onKeyDown(event: KeyboardEvent): void {
+    const chooses = ['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)
+    // Nobody shall choose from a list that answers an earlier text.
+    if (chooses && open && stale.current) return event.preventDefault()
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       if (!open) return void ask(text)

@@ -24,6 +24,7 @@ const entries: Entry[] = [
   { to: '/statistics', label: '统计表', permissions: ['statistics.read'] },
   { to: '/clippings', also: '/cases', label: '媒体与案例', permissions: ['report.read'] },
   { to: '/contests', label: '答题', permissions: ['contest.read'] },
+  { to: '/pledges', label: '倡议书', permissions: ['pledge.read'] },
   { to: '/overview', label: '画面', permissions: ['report.read'] },
   { to: '/participation', label: '网上参与', permissions: ['statistics.read'] },
   { to: '/snapshots', label: '快照', permissions: ['statistics.publish', 'audit.read'] },

@@ -20,31 +20,32 @@ export function CertificateSheet({ title, lines, facts, holder, date, issuer, co
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <div class="certificate-foot">
-        <figure>
-          <img src={toDataAddress(qr)} alt="核验二维码" width={116} height={116} />
-          <figcaption>扫码核验</figcaption>
-        </figure>
-        <div class="certificate-signed">
-          {facts.map((fact) => (
-            <p key={fact.label}>
-              {fact.label}：{fact.value}
-            </p>
-          ))}
-          <p>
-            {holder.label}：
-            {'signature' in holder ? (
-              <img class="certificate-signature" src={toDataAddress(holder.signature)} alt="手写签名" />
-            ) : (
-              <strong>{holder.name}</strong>
-            )}
+      <div class="certificate-signed">
+        {facts.map((fact) => (
+          <p key={fact.label}>
+            {fact.label}：{fact.value}
           </p>
-          <p>{date}</p>
+        ))}
+        <p>
+          {holder.label}：
+          {'signature' in holder ? (
+            <img class="certificate-signature" src={toDataAddress(holder.signature)} alt="手写签名" />
+          ) : (
+            <strong>{holder.name}</strong>
+          )}
+        </p>
+        <p>{date}</p>
+      </div>
+      <div class="certificate-foot">
+        <img src={toDataAddress(qr)} alt="核验二维码" width={104} height={104} />
+        <div>
+          <p>{issuer}</p>
+          <p>
+            编号 <span class="certificate-code">{code}</span>
+          </p>
+          <p>扫码可核验真伪</p>
         </div>
       </div>
-      <p class="certificate-code">
-        {issuer}　编号：{code}
-      </p>
     </article>
   )
 }

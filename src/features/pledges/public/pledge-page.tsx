@@ -11,6 +11,7 @@ interface Audience {
 export interface PledgePageProps {
   pledge: { title: string; intro: string; audiences: Audience[] }
   path: string
+  checkPath: string
   /** The one whose text is read. */
   audience: Audience | null
   /** Why it cannot be signed today. */
@@ -22,7 +23,16 @@ export interface PledgePageProps {
   children: ComponentChildren
 }
 
-export function PledgePage({ pledge, path, audience, state, own, wall, children }: PledgePageProps) {
+export function PledgePage({
+  pledge,
+  path,
+  checkPath,
+  audience,
+  state,
+  own,
+  wall,
+  children,
+}: PledgePageProps) {
   return (
     <>
       <section class="pledge-head">
@@ -60,6 +70,9 @@ export function PledgePage({ pledge, path, audience, state, own, wall, children 
       {audience && <PledgeText audience={audience} />}
       {!own && children}
       <Wall {...wall} />
+      <p>
+        <a href={checkPath}>核验别人的证书</a>
+      </p>
     </>
   )
 }

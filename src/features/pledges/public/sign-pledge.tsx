@@ -16,7 +16,7 @@ export interface SignPledgeProps {
   groups: UnitGroup[]
 }
 
-type Errors = Partial<Record<'unit' | 'workplace' | 'signature' | 'form', string>>
+type Errors = Partial<Record<'unit' | 'workplace' | 'signature' | 'form', string | undefined>>
 
 /** The field under the text: where, of which enterprise, and the name. */
 export function SignPledge({ campaign, pledge, audience, asksWorkplace, groups }: SignPledgeProps) {
@@ -25,6 +25,14 @@ export function SignPledge({ campaign, pledge, audience, asksWorkplace, groups }
   const [signature, setSignature] = useState<SignatureValue>({ kind: 'drawn', strokes: [] })
   const [errors, setErrors] = useState<Errors>({})
   const [sending, setSending] = useState(false)
+
+  /** What is changed is not wrong any more until it is looked at again. */
+  function change<T>(field: keyof Errors, set: (value: T) => void): (value: T) => void {
+    return (value) => {
+      set(value)
+      setErrors((before) => ({ ...before, [field]: undefined, form: undefined }))
+    }
+  }
 
   async function sign(event: Event): Promise<void> {
     event.preventDefault()
@@ -69,7 +77,7 @@ export function SignPledge({ campaign, pledge, audience, asksWorkplace, groups }
         label="所在县（市、区）或部门"
         groups={groups}
         value={unit}
-        onPick={setUnit}
+        onPick={change('unit', setUnit)}
         error={errors.unit}
       />
       {asksWorkplace && (
@@ -77,11 +85,15 @@ export function SignPledge({ campaign, pledge, audience, asksWorkplace, groups }
           campaign={campaign}
           unit={unit?.code ?? null}
           text={workplace}
-          onText={setWorkplace}
+          onText={change('workplace', setWorkplace)}
           error={errors.workplace}
         />
       )}
-      <SignatureField value={signature} onChange={setSignature} error={errors.signature} />
+      <SignatureField
+        value={signature}
+        onChange={change('signature', setSignature)}
+        error={errors.signature}
+      />
       {errors.form && (
         <p class="note note-danger" role="alert">
           {errors.form}

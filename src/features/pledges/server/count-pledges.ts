@@ -45,10 +45,17 @@ function sumUp(pledge: PledgeDefinition, rows: Counted[]) {
   }
 }
 
+/** From the first day to the last; a day without anybody is a day with nobody. */
 function sumByDay(rows: Counted[]): { day: string; people: number }[] {
-  const days = new Map<string, number>()
-  for (const { day, people } of rows) days.set(day, (days.get(day) ?? 0) + people)
-  return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, people]) => ({ day, people }))
+  const days = rows.map((row) => row.day).sort()
+  const all: { day: string; people: number }[] = []
+  for (let day = days[0]; day && day <= days.at(-1)!; day = dayAfter(day))
+    all.push({ day, people: addPeople(rows.filter((row) => row.day === day)) })
+  return all
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
 function addPeople(rows: { people: number }[]): number {

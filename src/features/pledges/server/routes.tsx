@@ -50,6 +50,7 @@ export const pledgeRoutes: Implementation[] = [
         <PledgePage
           pledge={pledge}
           path={path}
+          checkPath={`/p/${campaign.key}/certificates`}
           audience={audience ?? null}
           state={state}
           wall={await presentWall(db, campaign, pledge)}

@@ -30,7 +30,8 @@ export async function writeCertificatePicture(
   fontDir: string | undefined,
 ): Promise<Buffer> {
   const svg = writeSvg(template, toData(input), fontDir)
-  return sharp(Buffer.from(svg), { density: 144 })
+  return sharp(Buffer.from(svg), { density: 102 })
+    .resize({ width: 1190 })
     .flatten({ background: '#ffffff' })
     .png({ palette: true })
     .toBuffer()
@@ -42,7 +43,7 @@ function toData(input: CertificateInput) {
     ...input,
     qr: drawQrCode(input.checkUrl),
     // Long texts are set smaller, so that it stays one page.
-    size: signs > 1900 ? 8 : signs > 1300 ? 9.5 : signs > 800 ? 11 : 12.5,
+    size: signs > 1900 ? 8 : signs > 1300 ? 9.5 : signs > 800 ? 11 : signs > 450 ? 13 : 15,
   }
 }
 
