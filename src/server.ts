@@ -8,6 +8,7 @@ import { joinAttempts } from './features/contests/server/join-attempts.ts'
 import { contestRoutes } from './features/contests/server/routes.ts'
 import { followClipping } from './features/cases/server/follow-clipping.ts'
 import { certificateRoutes } from './features/certificates/server/routes.tsx'
+import { createCitizenUploadRoutes } from './features/citizen-files/server/uploads.ts'
 import { createClippingRoutes } from './features/clippings/server/routes.ts'
 import { campaignRoutes } from './features/campaign/server/routes.ts'
 import { createDemoRoutes } from './features/demo/server/routes.ts'
@@ -30,6 +31,9 @@ import { portalRoutes } from './features/portal/server/routes.tsx'
 import { remarkRoutes } from './features/remarks/server/routes.ts'
 import { statisticsRoutes } from './features/statistics/server/routes.ts'
 import { submissionRoutes } from './features/submissions/server/routes.ts'
+import { topicFileRoutes } from './features/topics/server/file-routes.ts'
+import { topicPageRoutes } from './features/topics/server/public-routes.tsx'
+import { topicRoutes } from './features/topics/server/routes.ts'
 import type { MovableClock } from './platform/server/clock.ts'
 import { type Implementation, type RawRoute, createHttp } from './platform/server/http.ts'
 import { describeApi } from './platform/server/openapi.ts'
@@ -68,10 +72,18 @@ export async function createApp(services: Services) {
     ...remarkRoutes,
     ...statisticsRoutes,
     ...submissionRoutes,
+    ...topicPageRoutes,
+    ...topicRoutes,
     ...(services.config.demo ? createDemoRoutes(services.clock as MovableClock) : []),
     ...createSystemRoutes(services, () => describeApi(routes, rawRoutes)),
   ]
-  const rawRoutes: RawRoute[] = [...accounts.rawRoutes, ...fileContentRoutes, ...createUploadRoutes(services)]
+  const rawRoutes: RawRoute[] = [
+    ...accounts.rawRoutes,
+    ...fileContentRoutes,
+    ...topicFileRoutes,
+    ...createUploadRoutes(services),
+    ...createCitizenUploadRoutes(services),
+  ]
   const app = createHttp({
     services,
     routes,

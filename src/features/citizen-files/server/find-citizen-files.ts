@@ -9,7 +9,15 @@ export function selectCitizenFiles(db: Connection) {
     .selectFrom('citizen_file as f')
     .innerJoin('blob as b', 'b.sha256', 'f.sha256')
     .select(['f.id', 'f.participant_id', 'f.sha256', 'f.name', 'f.received_size', 'f.uploaded_at'])
-    .select(['b.kind', 'b.media_type', 'b.size', 'b.width', 'b.height', 'b.has_thumbnail', 'b.has_clean_copy'])
+    .select([
+      'b.kind',
+      'b.media_type',
+      'b.size',
+      'b.width',
+      'b.height',
+      'b.has_thumbnail',
+      'b.has_clean_copy',
+    ])
 }
 
 export async function findCitizenFile(db: Connection, id: string) {
@@ -20,7 +28,13 @@ export type CitizenFileRow = NonNullable<Awaited<ReturnType<typeof findCitizenFi
 export function presentCitizenFile(
   row: Pick<CitizenFileRow, 'id' | 'kind' | 'name' | 'width' | 'height'>,
 ): CitizenFileView {
-  return { id: row.id, kind: row.kind as CitizenFileKind, name: row.name, width: row.width, height: row.height }
+  return {
+    id: row.id,
+    kind: row.kind as CitizenFileKind,
+    name: row.name,
+    width: row.width,
+    height: row.height,
+  }
 }
 
 /** The citizen's own files in the order in which they were named; throws for one that is not there or of another kind. */

@@ -68,7 +68,12 @@ interface Stored {
 }
 
 /** Only the smaller copy stays, which has neither place nor time nor camera. */
-async function storePicture(services: Services, { path }: Incoming, _: DetectedType, now: Date): Promise<Stored> {
+async function storePicture(
+  services: Services,
+  { path }: Incoming,
+  _: DetectedType,
+  now: Date,
+): Promise<Stored> {
   const shrunk = await shrinkPicture(path)
   if (!shrunk) throw new ProblemError(brokenPicture)
   const { kept, thumbnail, width, height } = shrunk
@@ -94,7 +99,12 @@ async function storePicture(services: Services, { path }: Incoming, _: DetectedT
 }
 
 /** Kept as it is, with the list of what is blanked whenever it is read: a video from which that is unknown is not kept. */
-async function storeVideo(services: Services, { path }: Incoming, type: DetectedType, now: Date): Promise<Stored> {
+async function storeVideo(
+  services: Services,
+  { path }: Incoming,
+  type: DetectedType,
+  now: Date,
+): Promise<Stored> {
   const seconds = await measureVideo(path)
   const { blanks } = await examineVideo(path)
   if (seconds === null || !blanks) throw new ProblemError(videoUnclear)
@@ -104,11 +114,23 @@ async function storeVideo(services: Services, { path }: Incoming, type: Detected
   await writeFile(`${path}.clean`, JSON.stringify(blanks))
   await services.storage.adopt(cleanKey({ sha256 }), `${path}.clean`)
   await services.storage.adopt(sha256, path)
-  const blob = { sha256, size, media_type: type.mediaType, kind: 'video', has_clean_copy: true, stored_at: now }
+  const blob = {
+    sha256,
+    size,
+    media_type: type.mediaType,
+    kind: 'video',
+    has_clean_copy: true,
+    stored_at: now,
+  }
   return { sha256, name: `视频.${type.extension}`, record: (db) => insertBlob(db, blob) }
 }
 
-async function storeDocument(services: Services, incoming: Incoming, type: DetectedType, now: Date): Promise<Stored> {
+async function storeDocument(
+  services: Services,
+  incoming: Incoming,
+  type: DetectedType,
+  now: Date,
+): Promise<Stored> {
   const { path, name } = incoming
   const { size } = await stat(path)
   const sha256 = await hashFile(path)

@@ -25,8 +25,6 @@ export async function sendCitizenFile(
     .header('content-type', row.media_type)
     .header('content-disposition', `${shown}; filename*=UTF-8''${encodeURIComponent(row.name)}`)
   const read = async (range?: { start: number; end: number }) =>
-    row.kind === 'video'
-      ? readClean(services.storage, row, range)
-      : services.storage.read(row.sha256, range)
+    row.kind === 'video' ? readClean(services.storage, row, range) : services.storage.read(row.sha256, range)
   return sendRange(request, reply, { tag: `${row.sha256}-citizen`, size: row.size, read })
 }

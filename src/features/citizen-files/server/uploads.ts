@@ -15,7 +15,11 @@ const perAddress = 1_000
 /** Uploads of citizens: resumable, since their lines are bad; used by an entry or a question afterwards. */
 export function createCitizenUploadRoutes(services: Services): RawRoute[] {
   return createResumableUploads<Participant>(services, {
-    route: { path: citizenUploadsPath, summary: '公众上传图片、短视频和文档（tus 1.0）', access: 'participant' },
+    route: {
+      path: citizenUploadsPath,
+      summary: '公众上传图片、短视频和文档（tus 1.0）',
+      access: 'participant',
+    },
     folder: citizenUploads,
     maximumSize: largestFile.video,
     whoSends: (_caller, participant) => participant!,
