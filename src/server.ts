@@ -11,6 +11,9 @@ import { certificateRoutes } from './features/certificates/server/routes.tsx'
 import { createCitizenUploadRoutes } from './features/citizen-files/server/uploads.ts'
 import { createClippingRoutes } from './features/clippings/server/routes.ts'
 import { campaignRoutes } from './features/campaign/server/routes.ts'
+import { consultationFileRoutes } from './features/consultations/server/file-routes.ts'
+import { consultationPageRoutes } from './features/consultations/server/public-routes.tsx'
+import { consultationRoutes } from './features/consultations/server/routes.ts'
 import { createDemoRoutes } from './features/demo/server/routes.ts'
 import { fileContentRoutes, fileRoutes } from './features/evidence/server/file-routes.ts'
 import { createUploadRoutes } from './features/evidence/server/uploads.ts'
@@ -55,6 +58,8 @@ export async function createApp(services: Services) {
     ...contestRoutes,
     ...certificateRoutes,
     ...createClippingRoutes(followClipping),
+    ...consultationPageRoutes,
+    ...consultationRoutes,
     ...evidenceZipRoutes,
     ...feedbackRoutes,
     ...fileRoutes,
@@ -81,6 +86,7 @@ export async function createApp(services: Services) {
     ...accounts.rawRoutes,
     ...fileContentRoutes,
     ...topicFileRoutes,
+    ...consultationFileRoutes,
     ...createUploadRoutes(services),
     ...createCitizenUploadRoutes(services),
   ]

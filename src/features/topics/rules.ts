@@ -59,9 +59,3 @@ function flatten(text: string): { plain: string; places: { from: number; to: num
   }
   return { plain, places }
 }
-
-/** 王*: all that is kept of a signature. */
-export function maskSignature(typed: string | null | undefined): string | null {
-  const [first] = [...(typed ?? '').trim()]
-  return first ? `${first}*` : null
-}

@@ -32,13 +32,13 @@ export async function likeEntry(db: Connection, like: Like) {
       db,
       {
         kind: 'topic.like',
-        // The local day is part of the key, the window only has to be longer than that.
-        key: createHash('sha256').update(`${campaignId} ${topic.key} ${participantId} ${today}`).digest(),
-        seconds: 30 * 86_400,
+        key: createHash('sha256').update(`${campaignId} ${topic.key} ${participantId}`).digest(),
+        seconds: 86_400,
         atMost: topic.likesPerDay,
         detail: `每天最多点 ${topic.likesPerDay} 个赞，明天再来。`,
       },
-      now,
+      // Windows begin at midnight UTC; the cap is per local day.
+      new Date(`${today}T00:00:00Z`),
     )
     await addToSlot(db, entryId, 1)
   }

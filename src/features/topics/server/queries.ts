@@ -110,16 +110,19 @@ export function listGallery(
   topic: string,
   page: { selectedFirst: boolean; after: (string | number)[] | null; limit: number },
 ) {
-  const first = page.selectedFirst ? sql`(e.selected_at is not null)::int` : sql`0`
+  const selected = sql`(e.selected_at is not null)::int`
+  const { after, selectedFirst } = page
   return selectEntries(db, campaignId)
     .where('e.topic', '=', topic)
     .where('e.state', '=', 'published')
-    .$if(page.after !== null, (query) =>
+    .$if(after !== null, (query) =>
       query.where(
-        sql<SqlBool>`(${first}, e.published_at, e.id) < (${page.after![0]}::int, ${page.after![1]}::timestamptz, ${page.after![2]}::uuid)`,
+        selectedFirst
+          ? sql<SqlBool>`(${selected}, e.published_at, e.id) < (${after![0]}::int, ${after![1]}::timestamptz, ${after![2]}::uuid)`
+          : sql<SqlBool>`(e.published_at, e.id) < (${after![1]}::timestamptz, ${after![2]}::uuid)`,
       ),
     )
-    .orderBy(first, 'desc')
+    .$if(selectedFirst, (query) => query.orderBy(selected, 'desc'))
     .orderBy('e.published_at', 'desc')
     .orderBy('e.id', 'desc')
     .limit(page.limit)

@@ -5,6 +5,7 @@ import type { Participant } from '../../../platform/server/http.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import { canonicalJson } from '../../../platform/shared/canonical-json.ts'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
+import { maskName } from '../../../platform/shared/mask-name.ts'
 import { ProblemError, invalidInput } from '../../../platform/shared/problem.ts'
 import { type TopicDefinition, channelKeys } from '../../campaign/public-part.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
@@ -17,7 +18,7 @@ import { requireVerified } from '../../participants/server/require-verified.ts'
 import { takeFromLimit } from '../../participants/server/take-from-limit.ts'
 import { recordParticipation } from '../../participation/server/record-participation.ts'
 import { entrySentBefore, tooManyEntries } from '../contract.ts'
-import { type EntryState, formOf, maskSignature } from '../rules.ts'
+import { type EntryState, formOf } from '../rules.ts'
 import { markEntry } from './mark-entry.ts'
 
 interface Submission {
@@ -66,7 +67,7 @@ export async function submitEntry(
     insert into topic_entry (id, campaign_id, topic, participant_id, unit_id, title, body, signature, digest, state,
       submitted_at, marks)
     select ${id}::uuid, ${campaign.id}, ${topic.key}, ${participant.id}, ${unit.id}, ${content.title}, ${content.body},
-      ${maskSignature(content.signature)}, ${digest}, 'pending', ${now}, ${JSON.stringify(marks)}::jsonb
+      ${maskName(content.signature) || null}, ${digest}, 'pending', ${now}, ${JSON.stringify(marks)}::jsonb
     where (select count(*) from topic_entry where campaign_id = ${campaign.id} and topic = ${topic.key}
       and participant_id = ${participant.id} and state <> 'withdrawn') < ${topic.entriesPerPerson}
     returning id`.execute(db)
