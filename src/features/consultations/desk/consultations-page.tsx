@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
-import { useMe } from '../../../platform/web/session.ts'
+import { useMay } from '../../../platform/web/session.ts'
 import { QuestionsDesk } from './questions-desk.tsx'
 import { SessionsDesk } from './sessions-desk.tsx'
 import './consultations.css'
@@ -12,7 +12,7 @@ export default function ConsultationsPage() {
   const campaign = useCampaign()
   const navigate = useNavigate()
   const { tab } = useSearch({ strict: false }) as { tab?: string }
-  const manages = useMe().data?.user?.permissions.includes('consultation.manage') ?? false
+  const manages = useMay('consultation.manage')
   const sessions = manages && tab === 'sessions'
   usePageTitle(sessions ? '线上会诊' : '专家会诊')
   if (campaign.none) return <EmptyState title="还没有载入活动。" />

@@ -8,7 +8,7 @@ import { ApiProblem, callApi } from '../../../platform/web/call-api.ts'
 import { Field } from '../../../platform/web/field.tsx'
 import { notify } from '../../../platform/web/notify.tsx'
 import { campaignTimeZone } from '../../../platform/web/say-time.ts'
-import { useMe } from '../../../platform/web/session.ts'
+import { useUser } from '../../../platform/web/session.ts'
 import { type SessionView, saveSession } from '../contract.ts'
 
 const empty = {
@@ -31,7 +31,7 @@ export function SessionForm(props: {
   onCancel: () => void
 }) {
   const { campaign, consultations, session } = props
-  const own = useMe().data?.user?.grants.find((grant) => grant.role === 'reviewer')?.unit
+  const own = useUser().grants.find((grant) => grant.role === 'reviewer')?.unit
   const [id] = useState(() => session?.id ?? v7())
   const [unit, setUnit] = useState<{ code: string; name: string } | undefined>(session?.unit ?? own)
   const [key, setKey] = useState(session?.consultation ?? consultations[0]!.key)
