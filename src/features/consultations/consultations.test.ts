@@ -233,7 +233,7 @@ describe('the FAQ', () => {
     const { writtenAt } = (await look(id, office, 'answered')).answers[0]
     await write(office, id, '新的说法是银灰色。', { seen: writtenAt })
     expect(await search('银灰色')).toContain(`/faq/${id}`)
-    expect(await search('旧的说法是绿色')).not.toContain('旧的说法')
+    expect(await search('旧的说法是绿色')).not.toContain('旧的说法是绿色。')
   })
 })
 

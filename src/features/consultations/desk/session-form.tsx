@@ -46,7 +46,11 @@ export function SessionForm(props: {
         body: {
           version: session?.version ?? 0,
           consultation: key,
-          ...{ title, intro, field, expert, link },
+          title,
+          intro,
+          field,
+          expert,
+          link,
           startsAt: instant(said.from),
           endsAt: instant(said.to),
           seats: Number(said.seats),
