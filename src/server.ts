@@ -8,8 +8,12 @@ import { joinAttempts } from './features/contests/server/join-attempts.ts'
 import { contestRoutes } from './features/contests/server/routes.ts'
 import { followClipping } from './features/cases/server/follow-clipping.ts'
 import { certificateRoutes } from './features/certificates/server/routes.tsx'
+import { createCitizenUploadRoutes } from './features/citizen-files/server/uploads.ts'
 import { createClippingRoutes } from './features/clippings/server/routes.ts'
 import { campaignRoutes } from './features/campaign/server/routes.ts'
+import { consultationFileRoutes } from './features/consultations/server/file-routes.ts'
+import { consultationPageRoutes } from './features/consultations/server/public-routes.tsx'
+import { consultationRoutes } from './features/consultations/server/routes.ts'
 import { createDemoRoutes } from './features/demo/server/routes.ts'
 import { fileContentRoutes, fileRoutes } from './features/evidence/server/file-routes.ts'
 import { createUploadRoutes } from './features/evidence/server/uploads.ts'
@@ -31,6 +35,9 @@ import { questionRoutes } from './features/questions/server/routes.ts'
 import { remarkRoutes } from './features/remarks/server/routes.ts'
 import { statisticsRoutes } from './features/statistics/server/routes.ts'
 import { submissionRoutes } from './features/submissions/server/routes.ts'
+import { topicFileRoutes } from './features/topics/server/file-routes.ts'
+import { topicPageRoutes } from './features/topics/server/public-routes.tsx'
+import { topicRoutes } from './features/topics/server/routes.ts'
 import type { MovableClock } from './platform/server/clock.ts'
 import { type Implementation, type RawRoute, createHttp } from './platform/server/http.ts'
 import { describeApi } from './platform/server/openapi.ts'
@@ -52,6 +59,8 @@ export async function createApp(services: Services) {
     ...contestRoutes,
     ...certificateRoutes,
     ...createClippingRoutes(followClipping),
+    ...consultationPageRoutes,
+    ...consultationRoutes,
     ...evidenceZipRoutes,
     ...feedbackRoutes,
     ...fileRoutes,
@@ -70,10 +79,19 @@ export async function createApp(services: Services) {
     ...remarkRoutes,
     ...statisticsRoutes,
     ...submissionRoutes,
+    ...topicPageRoutes,
+    ...topicRoutes,
     ...(services.config.demo ? createDemoRoutes(services.clock as MovableClock) : []),
     ...createSystemRoutes(services, () => describeApi(routes, rawRoutes)),
   ]
-  const rawRoutes: RawRoute[] = [...accounts.rawRoutes, ...fileContentRoutes, ...createUploadRoutes(services)]
+  const rawRoutes: RawRoute[] = [
+    ...accounts.rawRoutes,
+    ...fileContentRoutes,
+    ...topicFileRoutes,
+    ...consultationFileRoutes,
+    ...createUploadRoutes(services),
+    ...createCitizenUploadRoutes(services),
+  ]
   const app = createHttp({
     services,
     routes,

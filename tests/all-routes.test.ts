@@ -21,6 +21,9 @@ const named = [
   'remark',
   'participation',
   'flag',
+  'entry',
+  'question',
+  'session',
 ] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
@@ -131,6 +134,8 @@ describe('who may call what', () => {
     ])
     expect(app.rawRoutes.filter((raw) => raw.access === 'public').map((raw) => raw.path)).toEqual([
       '/api/auth/*',
+      // Of published entries only.
+      '/api/public/:campaign/topics/:topic/entries/:entry/files/:file',
     ])
   })
 
@@ -338,5 +343,58 @@ async function addThings(place: Place) {
       found_at: now,
     })
     .execute()
-  return { obligation, submission, file, activity, clipping, case: typicalCase, remark, participation, flag }
+  const participant = v7()
+  const [entry, question, session] = [v7(), v7(), v7()]
+  await db.insertInto('participant').values({ id: participant, created_at: now }).execute()
+  const asked = { campaign_id: campaign.id, unit_id: unit.id, participant_id: participant, digest: 'd' }
+  await db
+    .insertInto('topic_entry')
+    .values({
+      ...asked,
+      id: entry,
+      topic: 'walk',
+      title: '走查',
+      body: '走查',
+      state: 'pending',
+      submitted_at: now,
+      marks: JSON.stringify({ words: [], alike: [] }),
+    })
+    .execute()
+  await db
+    .insertInto('consultation_question')
+    .values({
+      ...asked,
+      id: question,
+      consultation: 'walk',
+      receipt_hash: Buffer.from(`walk-${place}`),
+      title: '走查',
+      body: '走查',
+      may_publish: true,
+      field: 'walk',
+      state: 'open',
+      asked_at: now,
+    })
+    .execute()
+  await db
+    .insertInto('consultation_session')
+    .values({
+      id: session,
+      campaign_id: campaign.id,
+      consultation: 'walk',
+      unit_id: unit.id,
+      title: '走查',
+      intro: '',
+      field: 'walk',
+      expert: '走查',
+      starts_at: now,
+      ends_at: new Date(now.getTime() + 3_600_000),
+      seats: 10,
+      link: 'https://meeting.invalid/walk',
+      version: 1,
+      created_at: now,
+      created_by: user.id,
+    })
+    .execute()
+  const ofCitizens = { participation, flag, entry, question, session }
+  return { obligation, submission, file, activity, clipping, case: typicalCase, remark, ...ofCitizens }
 }

@@ -85,6 +85,11 @@ export const topicDefinition = z.object({
   entriesPerPerson: z.int().min(1).max(50).default(5),
   /** Words that put an entry in front of the moderator with a mark; never a refusal by themselves. */
   words: z.array(z.string().min(1).max(20)).default([]),
+  /** Why an entry may be refused, in words that its author reads. */
+  refusals: z
+    .array(z.object({ value: key, label: z.string().min(2).max(40) }))
+    .min(1)
+    .default([{ value: 'other', label: '不适合发布' }]),
   /** Likes advise, they never decide (visible to all, no weight in the selection). */
   likesPerDay: z.int().min(0).max(100).default(10),
 })

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
 import { type SmallCity, buildSmallCity } from '../../../tests/support/county.ts'
 import { makePhoneMovie } from '../../../tests/support/movie.ts'
-import { cleanStaleUploads } from './server/uploads.ts'
+import { cleanStaleUploads } from './server/resumable-uploads.ts'
 
 let app: TestApp
 let city: SmallCity

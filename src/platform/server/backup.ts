@@ -75,6 +75,16 @@ export const backupTables = [
   'draw_result',
   'draw_winner',
   'draw_claim',
+  'citizen_file',
+  'topic_entry',
+  'topic_entry_file',
+  'topic_like',
+  'topic_like_count',
+  'consultation_question',
+  'consultation_question_file',
+  'consultation_answer',
+  'consultation_session',
+  'consultation_booking',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the

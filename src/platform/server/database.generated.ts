@@ -240,6 +240,15 @@ export interface CertificateText {
   title: string
 }
 
+export interface CitizenFile {
+  id: string
+  name: string
+  participant_id: string
+  received_size: Int8
+  sha256: string
+  uploaded_at: Timestamp
+}
+
 export interface Clipping {
   campaign_id: string
   changed_at: Timestamp
@@ -266,6 +275,76 @@ export interface ClippingFile {
   clipping_id: string
   file_id: string
   position: number
+}
+
+export interface ConsultationAnswer {
+  content: string
+  published_at: Timestamp | null
+  question_id: string
+  revision: number
+  written_at: Timestamp
+  written_by: string
+}
+
+export interface ConsultationBooking {
+  booked_at: Timestamp
+  participant_id: string
+  session_id: string
+}
+
+export interface ConsultationQuestion {
+  answered_at: Timestamp | null
+  asked_at: Timestamp
+  assigned_at: Timestamp | null
+  assigned_by: string | null
+  body: string
+  campaign_id: string
+  closed_reason: string | null
+  consultation: string
+  digest: string
+  expert_id: string | null
+  faq_at: Timestamp | null
+  faq_bigrams: string[] | null
+  faq_question: string | null
+  faq_text: string | null
+  faq_title: string | null
+  field: string
+  id: string
+  may_publish: boolean
+  participant_id: string
+  receipt_hash: Buffer
+  signature: string | null
+  state: string
+  title: string
+  unit_id: string
+}
+
+export interface ConsultationQuestionFile {
+  file_id: string
+  position: number
+  question_id: string
+}
+
+export interface ConsultationSession {
+  booked: Generated<number>
+  campaign_id: string
+  cancelled_at: Timestamp | null
+  consultation: string
+  created_at: Timestamp
+  created_by: string
+  ends_at: Timestamp
+  expert: string
+  field: string
+  held_at: Timestamp | null
+  id: string
+  intro: string
+  link: string
+  participants: number | null
+  seats: number
+  starts_at: Timestamp
+  title: string
+  unit_id: string
+  version: number
 }
 
 export interface ContestBank {
@@ -782,6 +861,47 @@ export interface TextFingerprint {
   stored_at: Timestamp
 }
 
+export interface TopicEntry {
+  body: string
+  campaign_id: string
+  decided_at: Timestamp | null
+  decided_by: string | null
+  digest: string
+  id: string
+  marks: Json
+  note: string | null
+  participant_id: string
+  published_at: Timestamp | null
+  refusal: string | null
+  selected_at: Timestamp | null
+  selected_by: string | null
+  selected_reason: string | null
+  signature: string | null
+  state: string
+  submitted_at: Timestamp
+  title: string
+  topic: string
+  unit_id: string
+}
+
+export interface TopicEntryFile {
+  entry_id: string
+  file_id: string
+  position: number
+}
+
+export interface TopicLike {
+  at: Timestamp
+  entry_id: string
+  participant_id: string
+}
+
+export interface TopicLikeCount {
+  entry_id: string
+  likes: number
+  slot: number
+}
+
 export interface TwoFactor {
   backupCodes: string
   failedVerificationCount: Generated<number | null>
@@ -867,8 +987,14 @@ export interface DB {
   case_file: CaseFile
   certificate: Certificate
   certificate_text: CertificateText
+  citizen_file: CitizenFile
   clipping: Clipping
   clipping_file: ClippingFile
+  consultation_answer: ConsultationAnswer
+  consultation_booking: ConsultationBooking
+  consultation_question: ConsultationQuestion
+  consultation_question_file: ConsultationQuestionFile
+  consultation_session: ConsultationSession
   contest_bank: ContestBank
   deadline_change: DeadlineChange
   device: Device
@@ -916,6 +1042,10 @@ export interface DB {
   submission: Submission
   task: Task
   text_fingerprint: TextFingerprint
+  topic_entry: TopicEntry
+  topic_entry_file: TopicEntryFile
+  topic_like: TopicLike
+  topic_like_count: TopicLikeCount
   twoFactor: TwoFactor
   typical_case: TypicalCase
   user: User

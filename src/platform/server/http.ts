@@ -125,6 +125,8 @@ export interface RawRoute {
     reply: FastifyReply,
     services: Services,
     caller: SignedInUser | null,
+    /** As for other routes: there with access `participant`, and with `public` if the device has shown itself. */
+    participant: Participant | null,
   ) => Promise<unknown>
 }
 
@@ -170,12 +172,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       url: route.path,
       handler: async (request, reply) => {
         const now = services.clock.now()
-        const caller = route.access === 'participant' ? null : await options.identify(request)
-        const participant =
-          route.access === 'participant' || route.access === 'public'
-            ? ((await options.identifyParticipant?.(request)) ?? null)
-            : null
-        if (route.access === 'participant' && !participant) throw new ProblemError(deviceUnknown)
+        const { caller, participant } = await whoCalls(request, route.access)
         const asked = (request.query as Record<string, string>).unit
         // A unit in the path wins: a query must not choose which unit is judged.
         const named = {
@@ -236,13 +233,23 @@ export function createHttp(options: HttpOptions): FastifyInstance {
           : (raw.methods as Route['method'][]),
       url: raw.path,
       handler: async (request, reply) => {
-        const caller = await options.identify(request)
+        const { caller, participant } = await whoCalls(request, raw.access)
         await resolveScope(services.pool.db, raw.access, caller, request.params as Record<string, string>)
-        return raw.handle(request, reply, services, caller)
+        return raw.handle(request, reply, services, caller, participant)
       },
     })
   }
   return app
+
+  async function whoCalls(request: FastifyRequest, access: Access) {
+    const caller = access === 'participant' ? null : await options.identify(request)
+    const participant =
+      access === 'participant' || access === 'public'
+        ? ((await options.identifyParticipant?.(request)) ?? null)
+        : null
+    if (access === 'participant' && !participant) throw new ProblemError(deviceUnknown)
+    return { caller, participant }
+  }
 }
 
 const securityHeaders = {

@@ -2,7 +2,7 @@
  * THE list of who may do what. A grant is (role, org unit) and covers the unit and its whole subtree.
  * Source: issue "accounts and access"; separation of administrators and auditors: GB/T 22239-2019 8.1.5.
  */
-export const roles = ['admin', 'reviewer', 'liaison', 'leader', 'auditor', 'recorder'] as const
+export const roles = ['admin', 'reviewer', 'liaison', 'leader', 'auditor', 'recorder', 'expert'] as const
 export type Role = (typeof roles)[number]
 
 export const roleNames: Record<Role, string> = {
@@ -12,6 +12,7 @@ export const roleNames: Record<Role, string> = {
   leader: '单位负责人',
   auditor: '审计员',
   recorder: '记录员',
+  expert: '专家',
 }
 
 export const permissions = {
@@ -30,7 +31,7 @@ export const permissions = {
   'personal-data.read': ['reviewer', 'auditor'],
   'campaign.load': ['admin'],
   'account.manage': ['admin'],
-  'unit.read': ['admin', 'reviewer', 'liaison', 'leader', 'auditor', 'recorder'],
+  'unit.read': ['admin', 'reviewer', 'liaison', 'leader', 'auditor', 'recorder', 'expert'],
   'unit.manage': ['admin'],
   'audit.read': ['auditor'],
   'pledge.read': ['reviewer', 'liaison', 'leader', 'auditor'],
@@ -39,6 +40,9 @@ export const permissions = {
   'contest.manage': ['reviewer'],
   'question.manage': ['reviewer'],
   'feedback.answer': ['reviewer'],
+  'topic.moderate': ['reviewer'],
+  'consultation.answer': ['expert', 'reviewer'],
+  'consultation.manage': ['reviewer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -27,6 +27,10 @@ export type AccessTarget =
   /** Param `clipping` or `case`. */
   | 'clipping'
   | 'case'
+  /** Param `entry` of a topic, `question` or `session` of a consultation. */
+  | 'entry'
+  | 'question'
+  | 'session'
 
 /** `participant`: a citizen's device that has shown itself (features/participants); no account. */
 export type Access = 'public' | 'participant' | 'signed-in' | { permission: Permission; on: AccessTarget }

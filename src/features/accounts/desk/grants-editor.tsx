@@ -14,6 +14,7 @@ const roleHelp: Record<Role, string> = {
   leader: '查看并签阅',
   auditor: '查看全部内容和审计日志，不能改动',
   recorder: '记活动台账',
+  expert: '答复分派给自己的会诊问题，不看报送材料',
 }
 
 /** Roles, each at a unit chosen by name; a role covers the unit and all below it. */

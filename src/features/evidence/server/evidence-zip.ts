@@ -54,7 +54,7 @@ const withheldRemark = '带有拍摄位置等信息，仅上传单位和审核�
 const catalogueHeadings = ['路径', '单位', '期次', '报送时间', '回执号', '原文件名', '字节', '类型', '备注']
 
 /** Times in a zip have no zone; programs show them as they are. */
-function wallClock(instant: Date, timeZone: string): Date {
+export function wallClock(instant: Date, timeZone: string): Date {
   const { date, time } = localOfInstant(instant, timeZone)
   return new Date(`${date}T${time}Z`)
 }

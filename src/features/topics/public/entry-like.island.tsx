@@ -1,0 +1,4 @@
+import { mountIsland } from '../../../platform/public/mount-island.ts'
+import { EntryLike } from './entry-like.tsx'
+
+mountIsland('entry-like', EntryLike)
