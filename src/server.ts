@@ -19,6 +19,7 @@ import { lawPageRoutes } from './features/laws/server/page-routes.tsx'
 import { lawRoutes } from './features/laws/server/routes.ts'
 import { ledgerRoutes } from './features/ledger/server/routes.ts'
 import { liaisonRoutes } from './features/liaisons/server/routes.ts'
+import { createLiveContests } from './features/live-contests/server/routes.ts'
 import { obligationRoutes } from './features/obligations/server/routes.ts'
 import { orgRoutes } from './features/org/server/routes.ts'
 import { overviewRoutes } from './features/overview/server/routes.ts'
@@ -41,6 +42,7 @@ import { createSystemRoutes } from './platform/server/system-routes.ts'
 /** The product as a table of contents: every route it answers. */
 export async function createApp(services: Services) {
   const accounts = createAccounts(services)
+  const liveContests = createLiveContests(services)
   const routes: Implementation[] = [
     ...accounts.routes,
     ...activityRoutes,
@@ -58,6 +60,7 @@ export async function createApp(services: Services) {
     ...lawPageRoutes,
     ...ledgerRoutes,
     ...liaisonRoutes,
+    ...liveContests.routes,
     ...obligationRoutes,
     ...orgRoutes,
     ...overviewRoutes,
@@ -71,7 +74,12 @@ export async function createApp(services: Services) {
     ...(services.config.demo ? createDemoRoutes(services.clock as MovableClock) : []),
     ...createSystemRoutes(services, () => describeApi(routes, rawRoutes)),
   ]
-  const rawRoutes: RawRoute[] = [...accounts.rawRoutes, ...fileContentRoutes, ...createUploadRoutes(services)]
+  const rawRoutes: RawRoute[] = [
+    ...accounts.rawRoutes,
+    ...fileContentRoutes,
+    ...liveContests.rawRoutes,
+    ...createUploadRoutes(services),
+  ]
   const app = createHttp({
     services,
     routes,
@@ -79,6 +87,7 @@ export async function createApp(services: Services) {
     identify: accounts.identify,
     identifyParticipant: createIdentifyParticipant(services),
   })
+  app.addHook('preClose', async () => liveContests.close())
   await serveWeb(app, path.join(projectRoot, 'dist/web'))
   return { app, routes, rawRoutes }
 }

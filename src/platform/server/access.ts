@@ -105,6 +105,7 @@ const targetStatements: Record<
   flag: prepareTarget('join participation_flag t on t.unit_id = u.id where t.id = :value'),
   clipping: prepareTarget('join clipping t on t.unit_id = u.id where t.id = :value'),
   case: prepareTarget('join typical_case t on t.unit_id = u.id where t.id = :value'),
+  live: prepareTarget('join live_contest t on t.unit_id = u.id where t.id = :value'),
   'activity-owner': prepareTarget('join activity t on t.unit_id = u.id where t.id = :value'),
   activity: prepareTarget(`where u.id in (select unit_id from activity where id = :value
     union select unit_id from activity_partner where activity_id = :value)`),

@@ -51,6 +51,12 @@ export const auditKinds = {
   'draw-closed': '截止抽奖名单',
   'draw-held': '开奖',
   'prize-claimed': '领奖核验',
+  'live-contest-created': '新建现场竞赛',
+  'live-contest-changed': '修改现场竞赛',
+  'live-contest-deleted': '删除现场竞赛',
+  'live-contest-ended': '结束现场竞赛',
+  'live-contest-restarted': '现场竞赛清空重来',
+  'live-link-replaced': '更换抢答器',
   'demo-clock-moved': '拨动演示时钟',
 } as const
 export type AuditKind = keyof typeof auditKinds

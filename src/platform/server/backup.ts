@@ -72,6 +72,11 @@ export const backupTables = [
   'draw_result',
   'draw_winner',
   'draw_claim',
+  'live_contest',
+  'live_team',
+  'live_round',
+  'live_question',
+  'live_event',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the

@@ -38,6 +38,7 @@ export const permissions = {
   'contest.read': ['reviewer', 'auditor'],
   'contest.manage': ['reviewer'],
   'feedback.answer': ['reviewer'],
+  'live.run': ['reviewer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -27,6 +27,8 @@ export type AccessTarget =
   /** Param `clipping` or `case`. */
   | 'clipping'
   | 'case'
+  /** Param `live`: a live contest. */
+  | 'live'
 
 /** `participant`: a citizen's device that has shown itself (features/participants); no account. */
 export type Access = 'public' | 'participant' | 'signed-in' | { permission: Permission; on: AccessTarget }

@@ -26,6 +26,7 @@ const entries: Entry[] = [
   { to: '/contests', label: '答题', permissions: ['contest.read'] },
   { to: '/overview', label: '画面', permissions: ['report.read'] },
   { to: '/participation', label: '网上参与', permissions: ['statistics.read'] },
+  { to: '/live', label: '现场竞赛', permissions: ['live.run'] },
   { to: '/snapshots', label: '快照', permissions: ['statistics.publish', 'audit.read'] },
   { to: '/remarks', label: '提示', permissions: ['remark.read'] },
   { to: '/liaisons', label: '联络员', permissions: ['report.read'] },
