@@ -21,6 +21,7 @@ const named = [
   'remark',
   'participation',
   'flag',
+  'live',
 ] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
@@ -112,6 +113,7 @@ describe('who may call what', () => {
       'GET /api/openapi.json',
       'GET /api/public/:campaign/contests/:contest/board',
       'GET /api/public/:campaign/contests/:contest/draw.json',
+      'GET /api/public/:campaign/live/:live',
       'GET /api/public/:campaign/units',
       'GET /api/ready',
       'GET /metrics',
@@ -122,15 +124,21 @@ describe('who may call what', () => {
       'GET /p/:campaign/contests/:contest/board',
       'GET /p/:campaign/contests/:contest/draw',
       'GET /p/:campaign/contests/:contest/practice',
+      'GET /p/:campaign/live/:live',
+      'GET /p/:campaign/live/:live/buzzer',
       'GET /p/text-size',
       'POST /api/devices',
       'POST /api/feedback',
       'POST /api/public/:campaign/contests/:contest/practice',
       'POST /api/public/:campaign/contests/:contest/practice/answers',
+      'POST /api/public/:campaign/live/:live/buzzer',
+      'POST /api/public/:campaign/live/:live/pings',
+      'POST /api/public/:campaign/live/:live/presses',
       'POST /api/setup',
     ])
     expect(app.rawRoutes.filter((raw) => raw.access === 'public').map((raw) => raw.path)).toEqual([
       '/api/auth/*',
+      '/api/public/:campaign/live/:live/stream',
     ])
   })
 
@@ -213,7 +221,7 @@ async function addThings(place: Place) {
   const task = await db.selectFrom('task').selectAll().executeTakeFirstOrThrow()
   const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
   const [obligation, submission, file, activity] = [v7(), v7(), v7(), v7()]
-  const [clipping, typicalCase, remark, participation, flag] = [v7(), v7(), v7(), v7(), v7()]
+  const [clipping, typicalCase, remark, participation, flag, live] = [v7(), v7(), v7(), v7(), v7(), v7()]
   const now = app.clock.now()
   await db
     .insertInto('obligation')
@@ -338,5 +346,28 @@ async function addThings(place: Place) {
       found_at: now,
     })
     .execute()
-  return { obligation, submission, file, activity, clipping, case: typicalCase, remark, participation, flag }
+  await db
+    .insertInto('live_contest')
+    .values({
+      id: live,
+      campaign_id: campaign.id,
+      unit_id: unit.id,
+      title: '走查',
+      day: '2030-06-10',
+      created_at: now,
+      created_by: user.id,
+    })
+    .execute()
+  return {
+    obligation,
+    submission,
+    file,
+    activity,
+    clipping,
+    case: typicalCase,
+    remark,
+    participation,
+    flag,
+    live,
+  }
 }

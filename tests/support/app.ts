@@ -123,6 +123,7 @@ export async function startTestApp(
           .join('; '),
       )
     },
+    stopListening: () => app.close(),
     close: async () => {
       await app.close()
       await pool.close()

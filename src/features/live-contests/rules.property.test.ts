@@ -81,7 +81,9 @@ test('the score of a team is the sum of the lines in force that give it points',
       for (const one of sumScores(state, teams)) {
         const given = inForce
           .slice(begin)
-          .filter((event) => (event.kind === 'judged' || event.kind === 'adjusted') && event.team === one.team)
+          .filter(
+            (event) => (event.kind === 'judged' || event.kind === 'adjusted') && event.team === one.team,
+          )
           .reduce((sum, event) => sum + (event as { points: number }).points, 0)
         const fouls = state.entries
           .filter((entry) => entry.reason === 'foul' && entry.team === one.team)
@@ -112,7 +114,15 @@ test('who pressed first is settled by the order of lines alone, and a tie is wit
     fc.property(
       fc.array(fc.tuple(team, fc.integer({ min: -80, max: 200 })), { minLength: 1, maxLength: 20 }),
       (presses) => {
-        const rules = { kind: 'buzzer', tieBreak: false, points: 10, deduct: 10, foul: 5, seconds: 20, buzzSeconds: 10 }
+        const rules = {
+          kind: 'buzzer',
+          tieBreak: false,
+          points: 10,
+          deduct: 10,
+          foul: 5,
+          seconds: 20,
+          buzzSeconds: 10,
+        }
         const log = [
           { kind: 'round-begun', round: 'r', teams },
           { kind: 'question-shown', question: 'q', round: 'r', team: null, rules },
