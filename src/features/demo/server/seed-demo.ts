@@ -19,6 +19,7 @@ import { recordCase, recordClipping } from './demo-media.ts'
 import { DemoPictures } from './demo-pictures.ts'
 import { type DemoFiles, prepareDemoFiles } from './demo-files.ts'
 import type { DemoScript } from './demo-script.ts'
+import { seedLiveContest } from './seed-live.ts'
 import { chanceOf, writePlausibleReport } from './plausible-report.ts'
 
 const hour = 3_600_000
@@ -58,6 +59,7 @@ export async function seedDemo(services: Services, clock: MovableClock, script: 
     if (!claimed) return
     await createDemoAccounts(db, campaign, until)
     await play(db, services, campaign, script, until, files)
+    await seedLiveContest(db, campaign, until)
   })
 }
 

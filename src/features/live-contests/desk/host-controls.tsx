@@ -29,7 +29,7 @@ export function HostControls({
   const judging = pausedAt === null && (phase === 'answering' || (phase === 'shown' && !isBuzzer))
   const again = isBuzzer && pausedAt === null && phase === 'judged' && asking?.verdict?.right === false
   return (
-    <section className="host-controls" aria-label="操作">
+    <section className="host-controls" aria-label="操作" aria-busy={busy}>
       {isBuzzer && asking.presses.length > 0 && <HostPresses asking={asking} name={name} run={run} />}
       {phase === 'judged' && (
         <p className="host-verdict">
