@@ -124,8 +124,17 @@ test('twenty presses at once: one team has it, the tie is told and decided by th
   await next('公布答案')
 }, 120_000)
 
-test('an early press is a foul, and a reload of any page changes nothing', async () => {
+test('a screen whose stream is cut asks once a second', async () => {
+  const cut = await desk.openPage(1280)
+  await cut.route('**/stream', (route) => route.abort())
+  await cut.goto(`${app.url}/p/jincheng-2022/live/${live}`)
+  await cut.getByText('每秒刷新').waitFor()
   await next('出题：第 2 题')
+  await cut.getByText('听到口令后抢答').waitFor()
+  await cut.context().close()
+}, 120_000)
+
+test('an early press is a foul, and a reload of any page changes nothing', async () => {
   await telephones[0]!.getByRole('button', { name: '等口令' }).dispatchEvent('pointerdown')
   await telephones[0]!.getByRole('button', { name: '抢跑' }).waitFor()
   await screen.getByText('✕ 抢跑').waitFor()

@@ -53,6 +53,16 @@ export function HostControls({
           ))}
         </div>
       )}
+      {(!judging || next.action) && (
+        <button
+          type="button"
+          className="button button-primary host-next"
+          disabled={busy || !next.action}
+          onClick={() => run(next.action)}
+        >
+          {next.label}
+        </button>
+      )}
       {judging && (
         <div className="host-judge">
           <button
@@ -72,16 +82,6 @@ export function HostControls({
             ✕ {name(asking!.team)}答错（w）
           </button>
         </div>
-      )}
-      {(!judging || next.action) && (
-        <button
-          type="button"
-          className="button button-primary host-next"
-          disabled={busy || !next.action}
-          onClick={() => run(next.action)}
-        >
-          {next.label}
-        </button>
       )}
       <div className="row">
         <button

@@ -49,7 +49,7 @@ export function HostQuestion({ setup, state, now }: { setup: LiveSetup; state: L
       <p className="host-answer">
         答案：{answer.short}
         <span className="quiet">
-          　{answer.explanation}
+          　{`　${answer.explanation}`}
           {answer.basis.length > 0 && `（${answer.basis.join('、')}）`}
           {phase !== 'answered' && '（大屏未公布）'}
         </span>
