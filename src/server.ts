@@ -23,6 +23,7 @@ import { lawPageRoutes } from './features/laws/server/page-routes.tsx'
 import { lawRoutes } from './features/laws/server/routes.ts'
 import { ledgerRoutes } from './features/ledger/server/routes.ts'
 import { liaisonRoutes } from './features/liaisons/server/routes.ts'
+import { createLiveContests } from './features/live-contests/server/routes.ts'
 import { obligationRoutes } from './features/obligations/server/routes.ts'
 import { orgRoutes } from './features/org/server/routes.ts'
 import { overviewRoutes } from './features/overview/server/routes.ts'
@@ -49,6 +50,7 @@ import { createSystemRoutes } from './platform/server/system-routes.ts'
 /** The product as a table of contents: every route it answers. */
 export async function createApp(services: Services) {
   const accounts = createAccounts(services)
+  const liveContests = createLiveContests(services)
   const routes: Implementation[] = [
     ...accounts.routes,
     ...activityRoutes,
@@ -68,6 +70,7 @@ export async function createApp(services: Services) {
     ...lawPageRoutes,
     ...ledgerRoutes,
     ...liaisonRoutes,
+    ...liveContests.routes,
     ...obligationRoutes,
     ...orgRoutes,
     ...overviewRoutes,
@@ -91,6 +94,8 @@ export async function createApp(services: Services) {
     ...consultationFileRoutes,
     ...createUploadRoutes(services),
     ...createCitizenUploadRoutes(services),
+    ...liveContests.rawRoutes,
+    ...createUploadRoutes(services),
   ]
   const app = createHttp({
     services,
@@ -99,6 +104,7 @@ export async function createApp(services: Services) {
     identify: accounts.identify,
     identifyParticipant: createIdentifyParticipant(services),
   })
+  app.addHook('preClose', async () => liveContests.close())
   await serveWeb(app, path.join(projectRoot, 'dist/web'))
   return { app, routes, rawRoutes }
 }

@@ -24,6 +24,7 @@ const named = [
   'entry',
   'question',
   'session',
+  'live',
 ] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
@@ -77,35 +78,6 @@ describe('who may call what', () => {
     const open = app.routes
       .filter(({ route }) => route.access === 'public')
       .map(({ route }) => `${route.method} ${route.path}`)
-    expect(open.sort()).toEqual(
-      [
-        'GET /api/devices/challenge',
-        'GET /api/feedback/:receipt',
-        'GET /api/health',
-        'GET /api/laws/:law/articles/:article',
-        'GET /api/me',
-        'GET /api/openapi.json',
-        'GET /api/public/:campaign/units',
-        'GET /api/public/:campaign/workplaces',
-        'GET /api/ready',
-        'GET /metrics',
-        'GET /p',
-        'GET /p/:campaign',
-        'GET /p/:campaign/contests/:contest',
-        'GET /p/:campaign/laws',
-        'GET /p/:campaign/contests/:contest/attempts/:attempt',
-        'GET /p/:campaign/contests/:contest/practice',
-        'GET /p/:campaign/certificates',
-        'GET /p/:campaign/certificates/:code',
-        'GET /p/:campaign/pledges/:pledge',
-        'GET /p/text-size',
-        'POST /api/devices',
-        'POST /api/feedback',
-        'POST /api/public/:campaign/contests/:contest/practice',
-        'POST /api/public/:campaign/contests/:contest/practice/answers',
-        'POST /api/setup',
-      ].sort(),
-    )
     expect(open.sort()).toEqual([
       'GET /api/devices/challenge',
       'GET /api/feedback/:receipt',
@@ -115,27 +87,39 @@ describe('who may call what', () => {
       'GET /api/openapi.json',
       'GET /api/public/:campaign/contests/:contest/board',
       'GET /api/public/:campaign/contests/:contest/draw.json',
+      'GET /api/public/:campaign/live/:live',
       'GET /api/public/:campaign/units',
+      'GET /api/public/:campaign/workplaces',
       'GET /api/ready',
       'GET /metrics',
       'GET /p',
       'GET /p/:campaign',
+      'GET /p/:campaign/certificates',
+      'GET /p/:campaign/certificates/:code',
       'GET /p/:campaign/contests/:contest',
       'GET /p/:campaign/contests/:contest/attempts/:attempt',
       'GET /p/:campaign/contests/:contest/board',
       'GET /p/:campaign/contests/:contest/draw',
       'GET /p/:campaign/contests/:contest/practice',
+      'GET /p/:campaign/laws',
+      'GET /p/:campaign/live/:live',
+      'GET /p/:campaign/live/:live/buzzer',
+      'GET /p/:campaign/pledges/:pledge',
       'GET /p/text-size',
       'POST /api/devices',
       'POST /api/feedback',
       'POST /api/public/:campaign/contests/:contest/practice',
       'POST /api/public/:campaign/contests/:contest/practice/answers',
+      'POST /api/public/:campaign/live/:live/buzzer',
+      'POST /api/public/:campaign/live/:live/pings',
+      'POST /api/public/:campaign/live/:live/presses',
       'POST /api/setup',
     ])
     expect(app.rawRoutes.filter((raw) => raw.access === 'public').map((raw) => raw.path)).toEqual([
       '/api/auth/*',
       // Of published entries only.
       '/api/public/:campaign/topics/:topic/entries/:entry/files/:file',
+      '/api/public/:campaign/live/:live/stream',
     ])
   })
 
@@ -218,7 +202,7 @@ async function addThings(place: Place) {
   const task = await db.selectFrom('task').selectAll().executeTakeFirstOrThrow()
   const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
   const [obligation, submission, file, activity] = [v7(), v7(), v7(), v7()]
-  const [clipping, typicalCase, remark, participation, flag] = [v7(), v7(), v7(), v7(), v7()]
+  const [clipping, typicalCase, remark, participation, flag, live] = [v7(), v7(), v7(), v7(), v7(), v7()]
   const now = app.clock.now()
   await db
     .insertInto('obligation')
@@ -391,10 +375,30 @@ async function addThings(place: Place) {
       seats: 10,
       link: 'https://meeting.invalid/walk',
       version: 1,
+  await db
+    .insertInto('live_contest')
+    .values({
+      id: live,
+      campaign_id: campaign.id,
+      unit_id: unit.id,
+      title: '走查',
+      day: '2030-06-10',
       created_at: now,
       created_by: user.id,
     })
     .execute()
   const ofCitizens = { participation, flag, entry, question, session }
   return { obligation, submission, file, activity, clipping, case: typicalCase, remark, ...ofCitizens }
+  return {
+    obligation,
+    submission,
+    file,
+    activity,
+    clipping,
+    case: typicalCase,
+    remark,
+    participation,
+    flag,
+    live,
+  }
 }

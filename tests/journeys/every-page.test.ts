@@ -36,6 +36,7 @@ beforeAll(async () => {
   const [activity, clipping, one] = await Promise.all(['activities', 'clippings', 'cases'].map(ids))
   const changed = (await of('lingchuan')).find((one: any) => one.task.key === 'weekly' && one.submissionId)
   const participation = await pledgeOnce(office)
+  const live = (await desk.readJson(office, `${api}/live-contests`)).items[0].id
   await office.context().close()
   visits = {
     guest: ['/sign-in', '/setup', '/api-docs'],
@@ -81,6 +82,9 @@ beforeAll(async () => {
       '/statistics/ledger?indicator=study.people',
       '/clippings',
       '/cases',
+      '/live',
+      `/live/${live}`,
+      `/live/${live}/host`,
       '/snapshots',
       '/snapshots/1',
       '/questions',

@@ -34,6 +34,8 @@ export interface TestApp {
   addUser: (username: string, role: Role, unitId: string) => Promise<string>
   signIn: (username: string) => Promise<Client>
   anonymous: Client
+  /** The server goes, its database stays: another may take its place. */
+  stopListening: () => Promise<void>
   /** Somebody who sends this cookie. */
   withCookie: (cookie: string) => Client
   close: () => Promise<void>
@@ -123,6 +125,7 @@ export async function startTestApp(
           .join('; '),
       )
     },
+    stopListening: () => app.close(),
     close: async () => {
       await app.close()
       await pool.close()

@@ -108,6 +108,7 @@ const targetStatements: Record<
   entry: prepareTarget('join topic_entry t on t.unit_id = u.id where t.id = :value'),
   question: prepareTarget('join consultation_question t on t.unit_id = u.id where t.id = :value'),
   session: prepareTarget('join consultation_session t on t.unit_id = u.id where t.id = :value'),
+  live: prepareTarget('join live_contest t on t.unit_id = u.id where t.id = :value'),
   'activity-owner': prepareTarget('join activity t on t.unit_id = u.id where t.id = :value'),
   activity: prepareTarget(`where u.id in (select unit_id from activity where id = :value
     union select unit_id from activity_partner where activity_id = :value)`),

@@ -71,6 +71,12 @@ export const auditKinds = {
   'session-saved': '安排线上会诊',
   'session-cancelled': '取消线上会诊',
   'session-held': '登记线上会诊已举行',
+  'live-contest-created': '新建现场竞赛',
+  'live-contest-changed': '修改现场竞赛',
+  'live-contest-deleted': '删除现场竞赛',
+  'live-contest-ended': '结束现场竞赛',
+  'live-contest-restarted': '现场竞赛清空重来',
+  'live-link-replaced': '更换抢答器',
   'demo-clock-moved': '拨动演示时钟',
 } as const
 export type AuditKind = keyof typeof auditKinds

@@ -85,6 +85,11 @@ export const backupTables = [
   'consultation_answer',
   'consultation_session',
   'consultation_booking',
+  'live_contest',
+  'live_team',
+  'live_round',
+  'live_question',
+  'live_event',
 ] as const
 /**
  * Sessions and half-done sign-ins end with the machine they were on; fingerprints of pictures are made again from the

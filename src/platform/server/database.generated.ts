@@ -528,6 +528,70 @@ export interface LimitUse {
   window_start: Timestamp
 }
 
+export interface LiveContest {
+  asking: number | null
+  campaign_id: string
+  contest_key: string | null
+  created_at: Timestamp
+  created_by: string
+  day: string
+  id: string
+  last_event: Generated<number>
+  phase: Generated<string>
+  place: Generated<string>
+  title: string
+  turn: Generated<number>
+  unit_id: string
+  version: Generated<number>
+}
+
+export interface LiveEvent {
+  at: Timestamp
+  contest_id: string
+  data: Json
+  kind: string
+  number: number
+  team_id: string | null
+  turn: number | null
+  user_id: string | null
+}
+
+export interface LiveQuestion {
+  contest_id: string
+  id: string
+  position: number
+  question: Json
+  round_id: string
+  spare: Generated<boolean>
+}
+
+export interface LiveRound {
+  buzz_seconds: Generated<number>
+  contest_id: string
+  deduct: Generated<number>
+  foul: Generated<number>
+  id: string
+  kind: string
+  points: number
+  position: number
+  seconds: number
+  stakes: Generated<number[]>
+  tie_break: Generated<boolean>
+  title: string
+}
+
+export interface LiveTeam {
+  contest_id: string
+  device_hash: Buffer | null
+  id: string
+  link_number: Generated<number>
+  name: string
+  position: number
+  rtt_ms: number | null
+  seen_at: Timestamp | null
+  unit_id: string | null
+}
+
 export interface Migration {
   applied_at: Generated<Timestamp>
   name: string
@@ -1015,6 +1079,11 @@ export interface DB {
   ledger_state: LedgerState
   ledger_total: LedgerTotal
   limit_use: LimitUse
+  live_contest: LiveContest
+  live_event: LiveEvent
+  live_question: LiveQuestion
+  live_round: LiveRound
+  live_team: LiveTeam
   migration: Migration
   obligation: Obligation
   org_unit: OrgUnit

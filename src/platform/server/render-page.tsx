@@ -18,6 +18,8 @@ export interface PublicPage {
   islands?: string[]
   status?: number
   cacheSeconds?: number
+  /** Without the frame: a page that fills a screen in a hall. */
+  bare?: boolean
   children: ComponentChildren
 }
 
@@ -63,9 +65,13 @@ export function renderPage(request: PageRequest, page: PublicPage): PageReply {
         ))}
       </head>
       <body>
-        <PageFrame campaign={page.campaign} path={request.path} large={large}>
-          {page.children}
-        </PageFrame>
+        {page.bare ? (
+          page.children
+        ) : (
+          <PageFrame campaign={page.campaign} path={request.path} large={large}>
+            {page.children}
+          </PageFrame>
+        )}
       </body>
     </html>,
   )

@@ -43,6 +43,7 @@ export const permissions = {
   'topic.moderate': ['reviewer'],
   'consultation.answer': ['expert', 'reviewer'],
   'consultation.manage': ['reviewer'],
+  'live.run': ['reviewer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -31,6 +31,8 @@ export type AccessTarget =
   | 'entry'
   | 'question'
   | 'session'
+  /** Param `live`: a live contest. */
+  | 'live'
 
 /** `participant`: a citizen's device that has shown itself (features/participants); no account. */
 export type Access = 'public' | 'participant' | 'signed-in' | { permission: Permission; on: AccessTarget }

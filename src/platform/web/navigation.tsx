@@ -27,6 +27,7 @@ const entries: Entry[] = [
   { to: '/pledges', label: '倡议书', permissions: ['pledge.read'] },
   { to: '/overview', label: '画面', permissions: ['report.read'] },
   { to: '/participation', label: '网上参与', permissions: ['statistics.read'] },
+  { to: '/live', label: '现场竞赛', permissions: ['live.run'] },
   { to: '/snapshots', label: '快照', permissions: ['statistics.publish', 'audit.read'] },
   { to: '/topics', label: '话题', permissions: ['topic.moderate'] },
   { to: '/consultations', label: '会诊', permissions: ['consultation.answer'] },

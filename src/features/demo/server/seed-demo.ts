@@ -20,6 +20,7 @@ import { DemoPictures } from './demo-pictures.ts'
 import { type DemoFiles, prepareDemoFiles } from './demo-files.ts'
 import type { DemoScript } from './demo-script.ts'
 import { seedPledges } from './seed-pledges.ts'
+import { seedLiveContest } from './seed-live.ts'
 import { chanceOf, writePlausibleReport } from './plausible-report.ts'
 
 const hour = 3_600_000
@@ -60,6 +61,7 @@ export async function seedDemo(services: Services, clock: MovableClock, script: 
     await createDemoAccounts(db, campaign, until)
     await play(db, services, campaign, script, until, files)
     await seedPledges(db, campaign, until)
+    await seedLiveContest(db, campaign, until)
   })
 }
 

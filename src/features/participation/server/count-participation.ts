@@ -88,15 +88,18 @@ async function postDays(db: Connection, campaignId: string, changes: DayChange[]
   await postEntries(db, campaign, posts)
 }
 
-/** A contest is held by its organiser, once, on the first day on which somebody takes part. */
+/**
+ * A contest is held by its organiser, once, on the first day on which somebody takes part. A meeting that is recorded by
+ * itself (a final before an audience) counts as itself.
+ */
 function listMeetings(
   campaign: { id: string; rootUnit: { id: string } },
   channels: ReadonlyMap<string, Channel>,
   changes: DayChange[],
 ): (DayChange & { once: string })[] {
   const first = new Map<string, string>()
-  for (const { channel, day } of changes)
-    if (channels.get(channel)?.heldOnce && (first.get(channel) ?? day) >= day) first.set(channel, day)
+  for (const { channel, day, people } of changes)
+    if (people > 0 && channels.get(channel)?.heldOnce && (first.get(channel) ?? day) >= day) first.set(channel, day)
   return [...first].map(([channel, day]) => ({
     campaign_id: campaign.id,
     channel,

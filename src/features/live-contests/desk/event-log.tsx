@@ -1,0 +1,73 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import type { HostAction } from '../act.ts'
+import { listLiveEvents } from '../contract.ts'
+import type { HostMoment } from '../moment.ts'
+
+/** The log, the last line first; points in it can be taken back at any time. */
+export function EventLog({
+  params,
+  moment,
+  busy,
+  run,
+}: {
+  params: { campaign: string; live: string }
+  moment: HostMoment
+  busy: boolean
+  run: (action: HostAction) => void
+}) {
+  const query = useInfiniteQuery({
+    queryKey: ['live-events', params.live, moment.version],
+    queryFn: ({ pageParam }) =>
+      callApi(listLiveEvents, {
+        params,
+        query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+  if (query.error) return <ProblemState error={query.error} retry={() => void query.refetch()} />
+  if (!query.data) return <Loading rows={5} />
+  const items = query.data.pages.flatMap((page) => page.items)
+  return (
+    <section className="card" aria-label="过程记录">
+      <h2>过程记录</h2>
+      <div className="table-frame">
+        <table className="table">
+          <tbody>
+            {items.map((line) => (
+              <tr key={line.number} className={line.inForce ? '' : 'host-void'}>
+                <td className="digits">{line.number}</td>
+                <td>{new Date(line.at).toLocaleTimeString('zh-CN', { hour12: false })}</td>
+                <td>
+                  {line.text}
+                  {!line.inForce && '（已撤回）'}
+                </td>
+                <td className="digits">{line.points}</td>
+                <td>
+                  {line.mayTakeBack && (
+                    <button
+                      type="button"
+                      className="link-button"
+                      disabled={busy}
+                      onClick={() => run({ do: 'take-back', event: line.number })}
+                    >
+                      {line.kind === 'undone' ? '恢复' : '撤回'}
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {query.hasNextPage && (
+        <button type="button" className="button button-small" onClick={() => void query.fetchNextPage()}>
+          更早的记录
+        </button>
+      )}
+    </section>
+  )
+}
