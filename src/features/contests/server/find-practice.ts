@@ -5,35 +5,39 @@ import { type Bank, findCurrentBank } from './read-bank.ts'
 
 const keptMs = 1_000
 
-interface Known {
+interface Found {
   of: ContestInForce
   bank: Bank
-  until: number
 }
 
-const known = new WeakMap<Services, Map<string, Known>>()
+const known = new WeakMap<Services, Map<string, { found: Promise<Found>; from: number }>>()
 
 /**
  * The contest and the questions that practice draws from. Nothing depends on it, and a crowd that practises asks for
- * nothing else, so what this process found is good for a second.
+ * nothing else, so what this process found is good for a second, and the whole crowd waits for one look.
  */
-export async function findPractice(
+export function findPractice(
   db: Connection,
   services: Services,
   params: { campaign: string; contest: string },
   now: Date,
-): Promise<Pick<Known, 'of' | 'bank'>> {
-  const entries = known.get(services) ?? new Map<string, Known>()
+): Promise<Found> {
+  const entries = known.get(services) ?? new Map<string, { found: Promise<Found>; from: number }>()
   known.set(services, entries)
   const key = `${params.campaign} ${params.contest}`
   const kept = entries.get(key)
-  if (kept && kept.until > performance.now()) return kept
-  const of = await findContest(db, params)
-  const found = {
-    of,
-    bank: await findCurrentBank(db, of.campaign.id, now),
-    until: performance.now() + keptMs,
-  }
-  entries.set(key, found)
+  if (kept && kept.from + keptMs > performance.now()) return kept.found
+  const found = look(db, params, now)
+  entries.set(key, { found, from: performance.now() })
+  found.catch(() => entries.delete(key))
   return found
+}
+
+async function look(
+  db: Connection,
+  params: { campaign: string; contest: string },
+  now: Date,
+): Promise<Found> {
+  const of = await findContest(db, params)
+  return { of, bank: await findCurrentBank(db, of.campaign.id, now) }
 }
