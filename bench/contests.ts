@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { findDatabase } from '../tests/support/find-database.ts'
 import { formatRequest } from '../tests/support/raw-client.ts'
-import { startServer } from '../tests/support/server-process.ts'
+import { measureCpuMs, startServer } from '../tests/support/server-process.ts'
 import { measureBoard } from './contest-board.ts'
 import { measureContestKills } from './contest-kills.ts'
 import { type Crowd, buildCrowd, contestPath } from './support/contest-crowd.ts'
@@ -62,13 +62,13 @@ async function measureRates(crowd: Crowd): Promise<void> {
     const draw = (time: number) =>
       load(server.url, time, () => formatRequest('POST', `${contestPath}/practice`, {}))
     const plain = (time: number) => load(server.url, time, () => formatRequest('GET', '/api/health', {}))
-    const finished = await takeTurns(finish, insert)
+    const finished = await takeTurns([finish, server.pid], [insert, bare.pid])
     sayRatio('attempts finished', 'bare insert', finished)
     sayFigure('p99 of finishing', Math.max(...finished.own.map((one) => one.p99)), {
       atMost: 250,
       unit: ' ms',
     })
-    sayRatio('practice papers drawn', 'plain JSON', await takeTurns(draw, plain))
+    sayRatio('practice papers drawn', 'plain JSON', await takeTurns([draw, server.pid], [plain, server.pid]))
   } finally {
     await bare.stop()
     await server.stop()
@@ -79,31 +79,41 @@ function load(url: string, time: number, next: () => string): Promise<LoadResult
   return runLoad({ url, connections, seconds: time, next })
 }
 
-async function takeTurns(
-  own: (seconds: number) => Promise<LoadResult>,
-  reference: (seconds: number) => Promise<LoadResult>,
-): Promise<{ own: LoadResult[]; reference: LoadResult[] }> {
-  await own(2)
-  await reference(2)
-  const result: { own: LoadResult[]; reference: LoadResult[] } = { own: [], reference: [] }
+type Side = [run: (seconds: number) => Promise<LoadResult>, pid: number]
+/** `cpuMs`: of the server's process, a request. */
+type Round = LoadResult & { cpuMs: number }
+
+async function takeTurns(own: Side, reference: Side): Promise<{ own: Round[]; reference: Round[] }> {
+  const result: { own: Round[]; reference: Round[] } = { own: [], reference: [] }
+  await own[0](2)
+  await reference[0](2)
   for (let round = 0; round < rounds; round += 1) {
-    result.own.push(await own(seconds))
-    result.reference.push(await reference(seconds))
+    result.own.push(await runRound(own))
+    result.reference.push(await runRound(reference))
   }
   return result
+}
+
+async function runRound([run, pid]: Side): Promise<Round> {
+  const before = measureCpuMs(pid)
+  const result = await run(seconds)
+  return { ...result, cpuMs: (measureCpuMs(pid) - before) / result.count }
 }
 
 function sayRatio(
   name: string,
   against: string,
-  { own, reference }: { own: LoadResult[]; reference: LoadResult[] },
+  { own, reference }: { own: Round[]; reference: Round[] },
 ): void {
-  const rates = (list: LoadResult[]) => list.map((one) => Math.round(one.perSecond))
-  const ratio = median(rates(own)) / median(rates(reference))
+  const rates = (list: Round[]) => list.map((one) => Math.round(one.perSecond))
+  const cpu = (list: Round[]) => median(list.map((one) => one.cpuMs)).toFixed(2)
   say(
-    `${name} at ${connections} connections: ${rates(own).join(', ')}/s; ${against}: ${rates(reference).join(', ')}/s`,
+    `${name} at ${connections} connections: ${rates(own).join(', ')}/s, ${cpu(own)} ms of the server's processor each; ${against}: ${rates(reference).join(', ')}/s, ${cpu(reference)} ms each`,
   )
-  sayFigure(`ratio of ${name} to ${against}`, ratio, { atLeast: 0.4, digits: 2 })
+  sayFigure(`ratio of ${name} to ${against}`, median(rates(own)) / median(rates(reference)), {
+    atLeast: 0.4,
+    digits: 2,
+  })
   sayNone(
     'refused',
     own.reduce((sum, one) => sum + one.refused, 0),

@@ -87,6 +87,12 @@ export function measureMemory(pids: number[]): number {
   return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024)
 }
 
+/** Processor time that a process has used so far; Linux counts it in hundredths of a second. */
+export function measureCpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
 /** kill -9 of the PostgreSQL of a data folder, all its processes at once. */
 export function killPostgres(dataDir: string): void {
   for (const pid of listPostgresProcesses(dataDir)) {

@@ -6,15 +6,16 @@ import { isOpen } from '../rules.ts'
 import { explainQuestion, showQuestion } from '../show-question.ts'
 import { findContest } from './find-contest.ts'
 import { findPaper } from './find-paper.ts'
+import { findPractice } from './find-practice.ts'
 import { makePracticeToken, readPracticeToken } from './practice.ts'
-import { findBank, findCurrentBank } from './read-bank.ts'
+import { findBank } from './read-bank.ts'
 
 export const practiceRoutes: Implementation[] = [
   implement(contract.drawPractice, { writes: 'one-statement' })(async ({ db, params, services, now }) => {
-    const { campaign, contest } = await findContest(db, params)
+    const { of, bank } = await findPractice(db, services, params, now)
+    const { campaign, contest } = of
     const today = localOfInstant(now, campaign.definition.timeZone).date
     if (!isOpen(contest.practice, today)) throw new ProblemError(contract.contestClosed)
-    const bank = await findCurrentBank(db, campaign.id, now)
     const { token, seed } = makePracticeToken(services, contest.key, bank.version)
     const paper = findPaper(contest, 'scored', bank, seed)
     return { token, questions: paper.map((one, index) => showQuestion(one, index + 1)) }
