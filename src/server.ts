@@ -4,6 +4,7 @@ import { activityRoutes } from './features/activities/server/routes.ts'
 import { activitySheetRoutes } from './features/activity-sheets/server/routes.ts'
 import { auditRoutes } from './features/audit/server/routes.ts'
 import { caseRoutes } from './features/cases/server/routes.ts'
+import { forgetDisplay } from './features/contests/server/forget-display.ts'
 import { joinAttempts } from './features/contests/server/join-attempts.ts'
 import { contestRoutes } from './features/contests/server/routes.ts'
 import { followClipping } from './features/cases/server/follow-clipping.ts'
@@ -62,7 +63,7 @@ export async function createApp(services: Services) {
     ...obligationRoutes,
     ...orgRoutes,
     ...overviewRoutes,
-    ...createParticipantRoutes([joinAttempts]),
+    ...createParticipantRoutes({ joins: [joinAttempts], forgets: [forgetDisplay] }),
     ...participationRoutes,
     ...pledgeRoutes,
     ...portalRoutes,

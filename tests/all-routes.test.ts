@@ -122,12 +122,15 @@ describe('who may call what', () => {
       'GET /p/:campaign/contests/:contest/board',
       'GET /p/:campaign/contests/:contest/draw',
       'GET /p/:campaign/contests/:contest/practice',
+      'GET /p/:campaign/me',
+      'GET /p/:campaign/privacy',
       'GET /p/text-size',
       'POST /api/devices',
       'POST /api/feedback',
       'POST /api/public/:campaign/contests/:contest/practice',
       'POST /api/public/:campaign/contests/:contest/practice/answers',
       'POST /api/setup',
+      'POST /p/:campaign/me/forget',
     ])
     expect(app.rawRoutes.filter((raw) => raw.access === 'public').map((raw) => raw.path)).toEqual([
       '/api/auth/*',

@@ -45,6 +45,7 @@ export const auditKinds = {
   'adjustment-withdrawn': '撤销调整',
   'remark-settled': '办结提示',
   'laws-imported': '载入法规文本',
+  'participant-forgotten': '删除参与者信息',
   'participation-flag-settled': '办结参与疑点',
   'board-changed': '改变排行榜',
   'draw-committed': '公布抽奖承诺',

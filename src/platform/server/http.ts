@@ -159,6 +159,15 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   })
   // Uploads are read as a stream by their route.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
+  // Forms of citizens' pages that work without JavaScript; an API call is JSON.
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 64 * 1024 },
+    (request, body, done) =>
+      isPagePath(request.url)
+        ? done(null, Object.fromEntries(new URLSearchParams(String(body))))
+        : done(new ProblemError(invalidInput)),
+  )
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, services))
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new ProblemError(notFound), request, reply, services),
