@@ -56,6 +56,8 @@ export interface FileReply {
   fileName: string
   mediaType: string
   inline?: boolean
+  /** Seconds for which anybody's copy is good; without it the file is the reader's own. */
+  cacheSeconds?: number
 }
 
 /** A citizen without an account. */
@@ -320,12 +322,12 @@ function writeCookie(name: string, value: string, maxAge: number, secure: boolea
   return `${name}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
 
-function sendFile(reply: FastifyReply, { file, fileName, mediaType, inline }: FileReply) {
+function sendFile(reply: FastifyReply, { file, fileName, mediaType, inline, cacheSeconds }: FileReply) {
   const kind = inline ? 'inline' : 'attachment'
   return reply
     .header('content-type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
     .header('content-disposition', `${kind}; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .header('cache-control', 'private, no-store')
+    .header('cache-control', cacheSeconds ? `public, max-age=${cacheSeconds}` : 'private, no-store')
     .send(file instanceof Uint8Array && !Buffer.isBuffer(file) ? Buffer.from(file) : file)
 }
 
