@@ -6,6 +6,7 @@ import { auditRoutes } from './features/audit/server/routes.ts'
 import { caseRoutes } from './features/cases/server/routes.ts'
 import { forgetDisplay } from './features/contests/server/forget-display.ts'
 import { joinAttempts } from './features/contests/server/join-attempts.ts'
+import { forgetCertificates } from './features/certificates/server/forget-certificates.ts'
 import { contestRoutes } from './features/contests/server/routes.ts'
 import { followClipping } from './features/cases/server/follow-clipping.ts'
 import { certificateRoutes } from './features/certificates/server/routes.tsx'
@@ -26,9 +27,11 @@ import { overviewRoutes } from './features/overview/server/routes.ts'
 import { createIdentifyParticipant } from './features/participants/server/identify-participant.ts'
 import { createParticipantRoutes } from './features/participants/server/routes.ts'
 import { participationRoutes } from './features/participation/server/routes.ts'
+import { joinPledges } from './features/pledges/server/join-pledges.ts'
 import { pledgeRoutes } from './features/pledges/server/routes.tsx'
-import { portalRoutes } from './features/portal/server/routes.tsx'
 import { questionRoutes } from './features/questions/server/routes.ts'
+import { articleFileRoute } from './features/portal/server/article-file-route.ts'
+import { createPortalRoutes } from './features/portal/server/routes.tsx'
 import { remarkRoutes } from './features/remarks/server/routes.ts'
 import { statisticsRoutes } from './features/statistics/server/routes.ts'
 import { submissionRoutes } from './features/submissions/server/routes.ts'
@@ -63,18 +66,28 @@ export async function createApp(services: Services) {
     ...obligationRoutes,
     ...orgRoutes,
     ...overviewRoutes,
-    ...createParticipantRoutes({ joins: [joinAttempts], forgets: [forgetDisplay] }),
+    ...createParticipantRoutes({
+      joins: [joinAttempts, joinPledges],
+      forgets: [forgetDisplay, forgetCertificates],
+    }),
     ...participationRoutes,
     ...pledgeRoutes,
-    ...portalRoutes,
     ...questionRoutes,
+    ...createPortalRoutes((kind) =>
+      routes.some(({ route }) => route.path.startsWith(`/p/:campaign/${kind}/:`)),
+    ),
     ...remarkRoutes,
     ...statisticsRoutes,
     ...submissionRoutes,
     ...(services.config.demo ? createDemoRoutes(services.clock as MovableClock) : []),
     ...createSystemRoutes(services, () => describeApi(routes, rawRoutes)),
   ]
-  const rawRoutes: RawRoute[] = [...accounts.rawRoutes, ...fileContentRoutes, ...createUploadRoutes(services)]
+  const rawRoutes: RawRoute[] = [
+    ...accounts.rawRoutes,
+    articleFileRoute,
+    ...fileContentRoutes,
+    ...createUploadRoutes(services),
+  ]
   const app = createHttp({
     services,
     routes,

@@ -1,7 +1,5 @@
 /** Parts of an article in their order. `file` is its place among the article's files, from 1. */
-export type ArticlePart =
-  | { kind: 'paragraph' | 'heading'; text: string }
-  | { kind: 'file'; file: number }
+export type ArticlePart = { kind: 'paragraph' | 'heading'; text: string } | { kind: 'file'; file: number }
 
 /**
  * Blank lines part paragraphs, `# ` begins a heading, `[图1]` or `[视频]` alone on a line places a file. Files that are

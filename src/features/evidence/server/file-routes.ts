@@ -1,18 +1,11 @@
-import type { Readable } from 'node:stream'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayDo } from '../../../platform/server/access.ts'
 import { type Implementation, type RawRoute, implement } from '../../../platform/server/http.ts'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
-import {
-  originalWithheld,
-  rangeNotSatisfiable,
-  readFile,
-  readFileContent,
-  readFileThumbnail,
-} from '../contract.ts'
+import { originalWithheld, readFile, readFileContent, readFileThumbnail } from '../contract.ts'
 import { type FileRow, findFileRow, presentUploaded } from './find-file.ts'
 import { mayTellPlace, readClean } from './read-clean.ts'
+import { type Range, sendRange } from './send-range.ts'
 
 export const fileRoutes: Implementation[] = [
   implement(readFile)(async ({ db, params, user }) => {
@@ -88,36 +81,4 @@ function seesOriginal(user: SignedInUser, row: FileRow): boolean {
   return (['report.review', 'report.write', 'activity.write', 'report.sign-off'] as const).some(
     (permission) => mayDo(user, permission, unit),
   )
-}
-
-interface Range {
-  start: number
-  end: number
-}
-
-async function sendRange(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { tag, size, read }: { tag: string; size: number; read: (range?: Range) => Promise<Readable> },
-) {
-  const etag = `"${tag}"`
-  reply.header('etag', etag).header('accept-ranges', 'bytes')
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-  const asked = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '')
-  const current = !request.headers['if-range'] || request.headers['if-range'] === etag
-  if (!asked || (asked[1] === '' && asked[2] === '') || !current) {
-    reply.header('content-length', size)
-    return reply.send(await read())
-  }
-  const start = asked[1] === '' ? Math.max(0, size - Number(asked[2])) : Number(asked[1])
-  const end = asked[1] === '' || asked[2] === '' ? size - 1 : Math.min(Number(asked[2]), size - 1)
-  if (start > end || start >= size) {
-    reply.header('content-range', `bytes */${size}`)
-    throw new ProblemError(rangeNotSatisfiable)
-  }
-  return reply
-    .code(206)
-    .header('content-range', `bytes ${start}-${end}/${size}`)
-    .header('content-length', end - start + 1)
-    .send(await read({ start, end }))
 }

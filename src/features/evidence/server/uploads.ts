@@ -18,6 +18,9 @@ import { ingestFile } from './ingest-file.ts'
 import { problemOfDisk, receiveBytes } from './receive-bytes.ts'
 import { TusServer } from './tus-server.ts'
 
+/** Who writes for a unit may upload for it. */
+const writing = ['report.write', 'activity.write', 'portal.write'] as const
+
 /** Resumable uploads (tus 1.0). The library moves bytes; who may, and what becomes of them, is decided here. */
 export function createUploadRoutes(services: Services): RawRoute[] {
   const folder = uploadFolder(services)
@@ -80,7 +83,7 @@ export function createUploadRoutes(services: Services): RawRoute[] {
       .where('code', '=', metadata.unit)
       .select(unitColumns)
       .executeTakeFirst()
-    if (!unit || !(mayDo(user, 'report.write', unit) || mayDo(user, 'activity.write', unit)))
+    if (!unit || !writing.some((permission) => mayDo(user, permission, unit)))
       throw new ProblemError(forbidden)
     return creation.run({ creator: user.id, unitId: unit.id }, () => hand(request, reply))
   }

@@ -3,7 +3,7 @@ import { writeAudit } from '../../../platform/server/audit.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 
 /** A feature's own way to delete what a participant wrote about themselves. */
-export type Forget = (db: Connection, participantId: string) => Promise<void>
+export type Forget = (db: Connection, participantId: string, now: Date) => Promise<void>
 
 /** Nobody, not even its own device, finds the participant again; what was counted stays counted. */
 export async function forgetParticipant(
@@ -12,7 +12,7 @@ export async function forgetParticipant(
   participantId: string,
   forgets: Forget[],
 ): Promise<void> {
-  for (const forget of forgets) await forget(db, participantId)
+  for (const forget of forgets) await forget(db, participantId, context.now)
   await db.deleteFrom('device').where('participant_id', '=', participantId).execute()
   await db
     .updateTable('participant')

@@ -2,7 +2,13 @@
 import type { ProgrammeLine } from '../rules.ts'
 import { ProgrammeLines } from './programme-lines.tsx'
 
-export function ProgrammePage({ base, days }: { base: string; days: { day: string; lines: ProgrammeLine[] }[] }) {
+export function ProgrammePage({
+  base,
+  days,
+}: {
+  base: string
+  days: { day: string; lines: ProgrammeLine[] }[]
+}) {
   return (
     <>
       <h1>活动安排</h1>

@@ -26,7 +26,9 @@ export const articleFileRoute: RawRoute = {
     const shown = await findPublishedFile(db, of)
     const row = shown && (await findFileRow(db, of.file))
     if (!row) throw new ProblemError(notFound)
-    reply.header('cache-control', 'public, max-age=300').header('content-security-policy', "default-src 'none'; sandbox")
+    reply
+      .header('cache-control', 'public, max-age=300')
+      .header('content-security-policy', "default-src 'none'; sandbox")
     if (row.kind === 'image') {
       const make = () => shrinkPicture(services, row)
       return reply
@@ -42,7 +44,9 @@ export const articleFileRoute: RawRoute = {
       tag: row.sha256,
       size: Number(row.size),
       read: async (range) =>
-        row.has_clean_copy ? readClean(services.storage, row, range) : services.storage.read(row.sha256, range),
+        row.has_clean_copy
+          ? readClean(services.storage, row, range)
+          : services.storage.read(row.sha256, range),
     })
   },
 }

@@ -18,7 +18,8 @@ export const articleRoutes: Implementation[] = [
     const last = shown.at(-1)
     return {
       items: shown.map(presentLine),
-      next: rows.length > shown.length && last ? encodeCursor([last.changed_at.toISOString(), last.id]) : null,
+      next:
+        rows.length > shown.length && last ? encodeCursor([last.changed_at.toISOString(), last.id]) : null,
     }
   }),
 

@@ -1,14 +1,9 @@
-import { renderSVG } from 'uqr'
 import { drawPicture } from '../../../platform/server/documents/picture.ts'
+import { drawQrCode } from '../../../platform/server/documents/qr-code.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import type { CampaignDefinition } from '../../campaign/definition.ts'
 
 const blue = '#1658b0'
-
-/** As vectors; quiet zone of four modules as readers want it. */
-export function drawQr(address: string): string {
-  return renderSVG(address, { ecc: 'M', border: 4 })
-}
 
 interface Shared {
   definition: CampaignDefinition
@@ -18,14 +13,22 @@ interface Shared {
 }
 
 /** 1200×630, what chat apps show beside a link. */
-export function drawCard({ config }: Services, { definition, title }: Omit<Shared, 'address'>): Promise<Buffer> {
+export function drawCard(
+  { config }: Services,
+  { definition, title }: Omit<Shared, 'address'>,
+): Promise<Buffer> {
   const data = { ...wordsOf(definition), title }
   return drawPicture(card, data, { width: 1200, fontDir: config.fontDir })
 }
 
 /** 1080×1920, a phone's screen. */
 export function drawPoster({ config }: Services, { definition, title, address }: Shared): Promise<Buffer> {
-  const data = { ...wordsOf(definition), title, address: address.replace(/^https?:\/\//, ''), qr: drawQr(address) }
+  const data = {
+    ...wordsOf(definition),
+    title,
+    address: address.replace(/^https?:\/\//, ''),
+    qr: drawQrCode(address),
+  }
   return drawPicture(poster, data, { width: 1080, fontDir: config.fontDir })
 }
 

@@ -9,7 +9,15 @@ import * as contract from '../contract.ts'
 import { CampaignsPage } from '../public/campaigns-page.tsx'
 import { PortalPage } from '../public/portal-page.tsx'
 import { ProgrammePage } from '../public/programme-page.tsx'
-import { type ChannelKind, findStage, listDoors, listProgramme, listToday, sayTotals, sayWhen } from '../rules.ts'
+import {
+  type ChannelKind,
+  findStage,
+  listDoors,
+  listProgramme,
+  listToday,
+  sayTotals,
+  sayWhen,
+} from '../rules.ts'
 import { articleRoutes } from './article-routes.ts'
 import { listPublishedRows } from './article-queries.ts'
 import { frameCampaign } from './frame-campaign.ts'
@@ -53,7 +61,10 @@ export function createPortalRoutes(hasPage: (kind: ChannelKind) => boolean): Imp
         const { definition } = campaign
         const today = localOfInstant(call.now, definition.timeZone).date
         const base = `/p/${definition.key}`
-        const rows = await listPublishedRows(call.db, campaign.id, undefined, { after: null, limit: newest + 1 })
+        const rows = await listPublishedRows(call.db, campaign.id, undefined, {
+          after: null,
+          limit: newest + 1,
+        })
         const articles = rows.slice(0, newest).map((row) => linkArticle(base, definition.timeZone, row))
         return renderPage(call, {
           title: definition.theme,

@@ -1,11 +1,12 @@
 import { type Implementation, implement } from '../../../platform/server/http.ts'
+import { drawQrCode } from '../../../platform/server/documents/qr-code.ts'
 import { ShortMemory } from '../../../platform/server/short-memory.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import type { CampaignDefinition } from '../../campaign/definition.ts'
 import * as contract from '../contract.ts'
 import { findPageTitle } from '../rules.ts'
-import { drawCard, drawPoster, drawQr } from './draw-share.ts'
+import { drawCard, drawPoster } from './draw-share.ts'
 
 const cacheSeconds = 3_600
 /** A picture takes about a quarter of a second; a campaign has some ten. */
@@ -14,7 +15,7 @@ const pictures = new ShortMemory<Buffer>({ seconds: cacheSeconds, atMost: 40 })
 export const shareRoutes: Implementation[] = [
   implement(contract.drawQr)(async ({ db, params, query, origin }) => {
     const { key } = await findCampaign(db, params.campaign)
-    const file = Buffer.from(drawQr(`${origin}/p/${key}${query.path}`))
+    const file = Buffer.from(drawQrCode(`${origin}/p/${key}${query.path}`))
     return { file, fileName: 'qr.svg', mediaType: 'image/svg+xml', inline: true, cacheSeconds }
   }),
 
