@@ -21,6 +21,7 @@ const named = [
   'remark',
   'participation',
   'flag',
+  'article',
 ] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
@@ -95,7 +96,18 @@ describe('who may call what', () => {
         'GET /p/:campaign/certificates',
         'GET /p/:campaign/certificates/:code',
         'GET /p/:campaign/pledges/:pledge',
+        'GET /p/:campaign/articles',
+        'GET /p/:campaign/articles/:article',
+        'GET /p/:campaign/card.png',
+        'GET /p/:campaign/me',
+        'GET /p/:campaign/poster.png',
+        'GET /p/:campaign/privacy',
+        'GET /p/:campaign/programme',
+        'GET /p/:campaign/programme.ics',
+        'GET /p/:campaign/qr.svg',
         'GET /p/text-size',
+        'GET /robots.txt',
+        'POST /p/:campaign/me/forget',
         'POST /api/devices',
         'POST /api/feedback',
         'POST /api/public/:campaign/contests/:contest/practice',
@@ -122,18 +134,16 @@ describe('who may call what', () => {
       'GET /p/:campaign/contests/:contest/board',
       'GET /p/:campaign/contests/:contest/draw',
       'GET /p/:campaign/contests/:contest/practice',
-      'GET /p/:campaign/me',
-      'GET /p/:campaign/privacy',
       'GET /p/text-size',
       'POST /api/devices',
       'POST /api/feedback',
       'POST /api/public/:campaign/contests/:contest/practice',
       'POST /api/public/:campaign/contests/:contest/practice/answers',
       'POST /api/setup',
-      'POST /p/:campaign/me/forget',
     ])
     expect(app.rawRoutes.filter((raw) => raw.access === 'public').map((raw) => raw.path)).toEqual([
       '/api/auth/*',
+      '/p/:campaign/articles/:article/files/:file',
     ])
   })
 
@@ -217,6 +227,7 @@ async function addThings(place: Place) {
   const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
   const [obligation, submission, file, activity] = [v7(), v7(), v7(), v7()]
   const [clipping, typicalCase, remark, participation, flag] = [v7(), v7(), v7(), v7(), v7()]
+  const article = v7()
   const now = app.clock.now()
   await db
     .insertInto('obligation')
@@ -341,5 +352,30 @@ async function addThings(place: Place) {
       found_at: now,
     })
     .execute()
-  return { obligation, submission, file, activity, clipping, case: typicalCase, remark, participation, flag }
+  await db
+    .insertInto('article')
+    .values({
+      id: article,
+      campaign_id: campaign.id,
+      unit_id: unit.id,
+      kind: 'news',
+      title: '走查',
+      body: '走查',
+      created_at: now,
+      created_by: user.id,
+      changed_at: now,
+    })
+    .execute()
+  return {
+    obligation,
+    submission,
+    file,
+    activity,
+    clipping,
+    case: typicalCase,
+    remark,
+    participation,
+    flag,
+    article,
+  }
 }

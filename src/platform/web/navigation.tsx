@@ -27,6 +27,7 @@ const entries: Entry[] = [
   { to: '/overview', label: '画面', permissions: ['report.read'] },
   { to: '/participation', label: '网上参与', permissions: ['statistics.read'] },
   { to: '/snapshots', label: '快照', permissions: ['statistics.publish', 'audit.read'] },
+  { to: '/articles', label: '门户内容', permissions: ['portal.write'] },
   { to: '/remarks', label: '提示', permissions: ['remark.read'] },
   { to: '/liaisons', label: '联络员', permissions: ['report.read'] },
   { to: '/campaign', label: '报送任务', permissions: ['report.read', 'campaign.load'] },

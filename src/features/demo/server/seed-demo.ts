@@ -19,6 +19,7 @@ import { recordCase, recordClipping } from './demo-media.ts'
 import { DemoPictures } from './demo-pictures.ts'
 import { type DemoFiles, prepareDemoFiles } from './demo-files.ts'
 import type { DemoScript } from './demo-script.ts'
+import { seedArticles } from './seed-articles.ts'
 import { chanceOf, writePlausibleReport } from './plausible-report.ts'
 
 const hour = 3_600_000
@@ -78,6 +79,7 @@ async function play(
   const obligations = await listDue(db, campaign, until)
   const users = await listUsers(db)
   const office = users.get('office')!
+  await seedArticles(db, campaign, script, office)
   const events: Event[] = []
   const pictures = new DemoPictures()
   const contextOf = (user: SignedInUser, now: Date) => ({

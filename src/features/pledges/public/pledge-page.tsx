@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact'
+import { ShareLinks } from '../../portal/public/share-links.tsx'
 
 interface Audience {
   key: string
@@ -60,6 +61,7 @@ export function PledgePage({ pledge, path, audience, state, own, wall, children 
       {audience && <PledgeText audience={audience} />}
       {!own && children}
       <Wall {...wall} />
+      <ShareLinks page={path} />
     </>
   )
 }

@@ -105,7 +105,7 @@ export function PortalPage(props: PortalProps) {
           </dl>
         </section>
       )}
-      <ShareLinks base={base} />
+      <ShareLinks page={base} />
     </>
   )
 }

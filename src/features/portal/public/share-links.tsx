@@ -1,11 +1,10 @@
 /** @jsxImportSource preact */
 
-/**
- * 「分享」: the address as a QR code and as a poster to keep; works without JavaScript. `path` is what follows the
- * campaign's own address, `/contests/quiz`; empty for its first page.
- */
-export function ShareLinks({ base, path = '' }: { base: string; path?: string }) {
-  const query = path ? `?path=${encodeURIComponent(path)}` : ''
+/** 「分享」: the address of a page, `/p/…`, as a QR code and as a poster to keep; works without JavaScript. */
+export function ShareLinks({ page }: { page: string }) {
+  const [, first, campaign, ...rest] = page.split('/')
+  const base = `/${first}/${campaign}`
+  const query = rest.length > 0 ? `?path=${encodeURIComponent(`/${rest.join('/')}`)}` : ''
   return (
     <details class="share-links no-print">
       <summary>分享</summary>
