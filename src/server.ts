@@ -4,7 +4,9 @@ import { activityRoutes } from './features/activities/server/routes.ts'
 import { activitySheetRoutes } from './features/activity-sheets/server/routes.ts'
 import { auditRoutes } from './features/audit/server/routes.ts'
 import { caseRoutes } from './features/cases/server/routes.ts'
+import { forgetDisplay } from './features/contests/server/forget-display.ts'
 import { joinAttempts } from './features/contests/server/join-attempts.ts'
+import { forgetCertificates } from './features/certificates/server/forget-certificates.ts'
 import { contestRoutes } from './features/contests/server/routes.ts'
 import { followClipping } from './features/cases/server/follow-clipping.ts'
 import { certificateRoutes } from './features/certificates/server/routes.tsx'
@@ -30,9 +32,11 @@ import { overviewRoutes } from './features/overview/server/routes.ts'
 import { createIdentifyParticipant } from './features/participants/server/identify-participant.ts'
 import { createParticipantRoutes } from './features/participants/server/routes.ts'
 import { participationRoutes } from './features/participation/server/routes.ts'
+import { joinPledges } from './features/pledges/server/join-pledges.ts'
 import { pledgeRoutes } from './features/pledges/server/routes.tsx'
-import { portalRoutes } from './features/portal/server/routes.tsx'
 import { questionRoutes } from './features/questions/server/routes.ts'
+import { articleFileRoute } from './features/portal/server/article-file-route.ts'
+import { createPortalRoutes } from './features/portal/server/routes.tsx'
 import { remarkRoutes } from './features/remarks/server/routes.ts'
 import { statisticsRoutes } from './features/statistics/server/routes.ts'
 import { submissionRoutes } from './features/submissions/server/routes.ts'
@@ -74,11 +78,16 @@ export async function createApp(services: Services) {
     ...obligationRoutes,
     ...orgRoutes,
     ...overviewRoutes,
-    ...createParticipantRoutes([joinAttempts]),
+    ...createParticipantRoutes({
+      joins: [joinAttempts, joinPledges],
+      forgets: [forgetDisplay, forgetCertificates],
+    }),
     ...participationRoutes,
     ...pledgeRoutes,
-    ...portalRoutes,
     ...questionRoutes,
+    ...createPortalRoutes((kind) =>
+      routes.some(({ route }) => route.path.startsWith(`/p/:campaign/${kind}/:`)),
+    ),
     ...remarkRoutes,
     ...statisticsRoutes,
     ...submissionRoutes,
@@ -95,6 +104,8 @@ export async function createApp(services: Services) {
     ...createUploadRoutes(services),
     ...createCitizenUploadRoutes(services),
     ...liveContests.rawRoutes,
+    articleFileRoute,
+    ...fileContentRoutes,
     ...createUploadRoutes(services),
   ]
   const app = createHttp({

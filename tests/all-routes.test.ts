@@ -25,6 +25,7 @@ const named = [
   'question',
   'session',
   'live',
+  'article',
 ] as const
 const covered: Record<Place, boolean> = { east: true, town: true, west: false, city: false }
 
@@ -78,6 +79,46 @@ describe('who may call what', () => {
     const open = app.routes
       .filter(({ route }) => route.access === 'public')
       .map(({ route }) => `${route.method} ${route.path}`)
+    expect(open.sort()).toEqual(
+      [
+        'GET /api/devices/challenge',
+        'GET /api/feedback/:receipt',
+        'GET /api/health',
+        'GET /api/laws/:law/articles/:article',
+        'GET /api/me',
+        'GET /api/openapi.json',
+        'GET /api/public/:campaign/units',
+        'GET /api/public/:campaign/workplaces',
+        'GET /api/ready',
+        'GET /metrics',
+        'GET /p',
+        'GET /p/:campaign',
+        'GET /p/:campaign/contests/:contest',
+        'GET /p/:campaign/laws',
+        'GET /p/:campaign/contests/:contest/attempts/:attempt',
+        'GET /p/:campaign/contests/:contest/practice',
+        'GET /p/:campaign/certificates',
+        'GET /p/:campaign/certificates/:code',
+        'GET /p/:campaign/pledges/:pledge',
+        'GET /p/:campaign/articles',
+        'GET /p/:campaign/articles/:article',
+        'GET /p/:campaign/card.png',
+        'GET /p/:campaign/me',
+        'GET /p/:campaign/poster.png',
+        'GET /p/:campaign/privacy',
+        'GET /p/:campaign/programme',
+        'GET /p/:campaign/programme.ics',
+        'GET /p/:campaign/qr.svg',
+        'GET /p/text-size',
+        'GET /robots.txt',
+        'POST /p/:campaign/me/forget',
+        'POST /api/devices',
+        'POST /api/feedback',
+        'POST /api/public/:campaign/contests/:contest/practice',
+        'POST /api/public/:campaign/contests/:contest/practice/answers',
+        'POST /api/setup',
+      ].sort(),
+    )
     expect(open.sort()).toEqual([
       'GET /api/devices/challenge',
       'GET /api/feedback/:receipt',
@@ -120,6 +161,7 @@ describe('who may call what', () => {
       // Of published entries only.
       '/api/public/:campaign/topics/:topic/entries/:entry/files/:file',
       '/api/public/:campaign/live/:live/stream',
+      '/p/:campaign/articles/:article/files/:file',
     ])
   })
 
@@ -203,6 +245,8 @@ async function addThings(place: Place) {
   const user = await db.selectFrom('user').select('id').executeTakeFirstOrThrow()
   const [obligation, submission, file, activity] = [v7(), v7(), v7(), v7()]
   const [clipping, typicalCase, remark, participation, flag, live] = [v7(), v7(), v7(), v7(), v7(), v7()]
+  const [clipping, typicalCase, remark, participation, flag] = [v7(), v7(), v7(), v7(), v7()]
+  const article = v7()
   const now = app.clock.now()
   await db
     .insertInto('obligation')
@@ -389,6 +433,20 @@ async function addThings(place: Place) {
     .execute()
   const ofCitizens = { participation, flag, entry, question, session }
   return { obligation, submission, file, activity, clipping, case: typicalCase, remark, ...ofCitizens }
+  await db
+    .insertInto('article')
+    .values({
+      id: article,
+      campaign_id: campaign.id,
+      unit_id: unit.id,
+      kind: 'news',
+      title: '走查',
+      body: '走查',
+      created_at: now,
+      created_by: user.id,
+      changed_at: now,
+    })
+    .execute()
   return {
     obligation,
     submission,
@@ -400,5 +458,6 @@ async function addThings(place: Place) {
     participation,
     flag,
     live,
+    article,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { defineProblem, invalidInput, tooManyRequests } from '../../platform/shared/problem.ts'
+import { campaignParams } from '../campaign/contract.ts'
+import { defineProblem, invalidInput, notFound, tooManyRequests } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
 
 export const proofRefused = defineProblem('proof-refused', 400, '验证没有通过或已过期，请重试。')
@@ -67,4 +68,32 @@ export const confirmCode = defineRoute({
   body: z.object({ code: z.string().regex(/^\d{6}$/, '验证码是 6 位数字') }),
   reply: z.object({ verified: z.literal(true), phone: z.string() }),
   problems: [codeWrong, codeGone],
+})
+
+const page = { access: 'public', produces: 'text/html', params: campaignParams } as const
+
+export const showMe = defineRoute({
+  ...page,
+  method: 'GET',
+  path: '/p/:campaign/me',
+  summary: '我的信息：保存了什么，怎样删除',
+  query: z.object({ done: z.enum(['forgotten']).optional() }),
+  problems: [notFound],
+})
+
+/** Works for a device that is no longer known, too: pressing twice is harmless. */
+export const forgetMe = defineRoute({
+  ...page,
+  method: 'POST',
+  path: '/p/:campaign/me/forget',
+  summary: '删除我的信息',
+  problems: [notFound],
+})
+
+export const showPrivacy = defineRoute({
+  ...page,
+  method: 'GET',
+  path: '/p/:campaign/privacy',
+  summary: '隐私说明',
+  problems: [notFound],
 })

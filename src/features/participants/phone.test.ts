@@ -225,3 +225,36 @@ test('what has run out is deleted', async () => {
   await cleanUpDevices(app.services)
   expect(await count()).toBe(0)
 })
+
+test('a person reads what is kept, and has it deleted; what was counted stays', async () => {
+  const device = await openPhone(app)
+  const before = (await app.anonymous.call('GET', '/p/small/me')).body
+  expect(before).toContain('这里没有这台设备的信息')
+  const record = await pledge(device)
+  await verify(device, '13800000026')
+  const page = (await device.call('GET', '/p/small/me')).body
+  expect(page).toContain('手机号 138****0026')
+  expect(page).toContain('1 人次')
+  expect(page).toContain('计入东县')
+
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const gone = await device.call('POST', '/p/small/me/forget', '', form)
+  expect([gone.status, gone.headers.get('location')]).toEqual([303, '/p/small/me?done=forgotten'])
+  expect(gone.headers.getSetCookie()[0]).toMatch(/^anyue-device=; Path=\/; Max-Age=0/)
+  expect((await device.call('GET', '/p/small/me')).body).toContain('这里没有这台设备的信息')
+  expect((await device.call('POST', '/api/devices/phone', { number })).status).toBe(401)
+  expect((await device.call('POST', '/p/small/me/forget', '', form)).status).toBe(303)
+  const { rows } = await sql<{ people: number; phones: number }>`
+    select (select sum(people)::int from participation where record_id = ${record}) as people,
+      (select count(*)::int from participant where phone_mask = '138****0026') as phones`.execute(
+    app.services.pool.db,
+  )
+  expect(rows[0]).toEqual({ people: 1, phones: 0 })
+})
+
+test('the privacy notice says who, why, what, how long, and is linked from every page', async () => {
+  const page = (await app.anonymous.call('GET', '/p/small/privacy')).body
+  for (const words of ['市安委办', '为什么处理', '保存多久', '您的权利', 'href="/p/small/me"'])
+    expect(page).toContain(words)
+  expect((await app.anonymous.call('GET', '/p/small')).body).toContain('href="/p/small/privacy"')
+})

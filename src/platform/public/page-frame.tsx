@@ -42,6 +42,8 @@ export function PageFrame({ campaign, path, large, children }: PageFrameProps) {
         ))}
         <p>
           <a href={home}>首页</a>
+          {campaign && <a href={`${home}/me`}>我的信息</a>}
+          {campaign && <a href={`${home}/privacy`}>隐私说明</a>}
           <a href="/feedback">意见与投诉</a>
           <a href="/sign-in">工作人员登录</a>
         </p>

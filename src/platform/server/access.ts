@@ -102,6 +102,7 @@ const targetStatements: Record<
   submission: prepareTarget('join submission t on t.unit_id = u.id where t.id = :value'),
   remark: prepareTarget('join remark t on t.unit_id = u.id where t.id = :value'),
   participation: prepareTarget('join participation_day t on t.unit_id = u.id where t.id = :value'),
+  article: prepareTarget('join article t on t.unit_id = u.id where t.id = :value'),
   flag: prepareTarget('join participation_flag t on t.unit_id = u.id where t.id = :value'),
   clipping: prepareTarget('join clipping t on t.unit_id = u.id where t.id = :value'),
   case: prepareTarget('join typical_case t on t.unit_id = u.id where t.id = :value'),

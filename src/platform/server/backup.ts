@@ -67,6 +67,8 @@ export const backupTables = [
   'workplace',
   'pledge',
   'participation_flag',
+  'article',
+  'article_file',
   'board_change',
   'board_snapshot_place',
   'prize_draw',

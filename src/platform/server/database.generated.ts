@@ -112,6 +112,28 @@ export interface Adjustment {
   withdraws: string | null
 }
 
+export interface Article {
+  body: string
+  campaign_id: string
+  changed_at: Timestamp
+  created_at: Timestamp
+  created_by: string
+  id: string
+  kind: string
+  published_at: Timestamp | null
+  state: Generated<string>
+  title: string
+  unit_id: string
+  version: Generated<number>
+}
+
+export interface ArticleFile {
+  article_id: string
+  caption: string | null
+  file_id: string
+  position: number
+}
+
 export interface Attachment {
   field: string
   file_id: string
@@ -1040,6 +1062,8 @@ export interface DB {
   activity_partner: ActivityPartner
   activity_template: ActivityTemplate
   adjustment: Adjustment
+  article: Article
+  article_file: ArticleFile
   attachment: Attachment
   attempt: Attempt
   audit_record: AuditRecord

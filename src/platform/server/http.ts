@@ -56,6 +56,8 @@ export interface FileReply {
   fileName: string
   mediaType: string
   inline?: boolean
+  /** Seconds for which anybody's copy is good; without it the file is the reader's own. */
+  cacheSeconds?: number
 }
 
 /** A citizen without an account. */
@@ -161,6 +163,15 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   })
   // Uploads are read as a stream by their route.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
+  // Forms of citizens' pages that work without JavaScript; an API call is JSON.
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 64 * 1024 },
+    (request, body, done) =>
+      isPagePath(request.url)
+        ? done(null, Object.fromEntries(new URLSearchParams(String(body))))
+        : done(new ProblemError(invalidInput)),
+  )
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, services))
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new ProblemError(notFound), request, reply, services),
@@ -318,12 +329,12 @@ function writeCookie(name: string, value: string, maxAge: number, secure: boolea
   return `${name}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
 
-function sendFile(reply: FastifyReply, { file, fileName, mediaType, inline }: FileReply) {
+function sendFile(reply: FastifyReply, { file, fileName, mediaType, inline, cacheSeconds }: FileReply) {
   const kind = inline ? 'inline' : 'attachment'
   return reply
     .header('content-type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
     .header('content-disposition', `${kind}; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .header('cache-control', 'private, no-store')
+    .header('cache-control', cacheSeconds ? `public, max-age=${cacheSeconds}` : 'private, no-store')
     .send(file instanceof Uint8Array && !Buffer.isBuffer(file) ? Buffer.from(file) : file)
 }
 

@@ -107,6 +107,7 @@ export function renderProblemPage(
   })
 }
 
-function isLarge(cookies: string | undefined): boolean {
+/** 长辈版 */
+export function isLarge(cookies: string | undefined): boolean {
   return /(?:^|;\s*)anyue-large=1(?:;|$)/.test(cookies ?? '')
 }

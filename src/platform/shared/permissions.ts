@@ -25,6 +25,7 @@ export const permissions = {
   'remark.read': ['reviewer', 'auditor'],
   'remark.settle': ['reviewer'],
   'participation.flag': ['reviewer'],
+  'portal.write': ['reviewer'],
   'deadline.change': ['reviewer'],
   'statistics.read': ['reviewer', 'liaison', 'leader', 'auditor'],
   'statistics.publish': ['reviewer'],

@@ -24,6 +24,8 @@ export type AccessTarget =
   | 'participation'
   /** Param `flag`: a doubt about participation. */
   | 'flag'
+  /** Param `article` of the portal. */
+  | 'article'
   /** Param `clipping` or `case`. */
   | 'clipping'
   | 'case'

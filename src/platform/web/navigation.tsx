@@ -31,6 +31,7 @@ const entries: Entry[] = [
   { to: '/snapshots', label: '快照', permissions: ['statistics.publish', 'audit.read'] },
   { to: '/topics', label: '话题', permissions: ['topic.moderate'] },
   { to: '/consultations', label: '会诊', permissions: ['consultation.answer'] },
+  { to: '/articles', label: '门户内容', permissions: ['portal.write'] },
   { to: '/remarks', label: '提示', permissions: ['remark.read'] },
   { to: '/liaisons', label: '联络员', permissions: ['report.read'] },
   { to: '/campaign', label: '报送任务', permissions: ['report.read', 'campaign.load'] },

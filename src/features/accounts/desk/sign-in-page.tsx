@@ -39,6 +39,11 @@ export default function SignInPage() {
           <PasswordForm signIn={signIn} />
         )}
         {me?.oidc && !secondFactor && <SingleSignOn target={target} />}
+        {!secondFactor && (
+          <p>
+            <a href="/p">公众参与入口</a>
+          </p>
+        )}
       </section>
       {demo && !secondFactor && <DemoAccounts demo={demo} signIn={signIn} />}
     </div>

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { Island } from '../../../platform/public/island.tsx'
+import { ShareLinks } from '../../portal/public/share-links.tsx'
 import { ContestStart, type ContestStartProps } from './contest-start.tsx'
 
 export interface ContestIntroProps {
@@ -60,6 +61,7 @@ export function ContestIntro(props: ContestIntroProps) {
         </section>
       )}
       <p class="quiet">依据：{basis}。答题不需要注册，也不收集姓名和身份证号。</p>
+      <ShareLinks page={base} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { articleKinds } from '../../portal/article-rules.ts'
 
 const target = { unit: z.string(), task: z.string(), period: z.string().optional() }
 
@@ -25,6 +26,18 @@ const demoScript = z.strictObject({
   casePenalty: z.string(),
   caseBases: z.array(z.string()),
   clippingTitles: z.array(z.string()).min(1),
+  /** Of the portal, published by the office. */
+  articles: z
+    .array(
+      z.strictObject({
+        kind: z.enum(articleKinds),
+        on: z.iso.date(),
+        at: z.string(),
+        title: z.string(),
+        body: z.string(),
+      }),
+    )
+    .default([]),
 })
 export type DemoScript = z.infer<typeof demoScript>
 

@@ -21,6 +21,7 @@ import { type DemoFiles, prepareDemoFiles } from './demo-files.ts'
 import type { DemoScript } from './demo-script.ts'
 import { seedPledges } from './seed-pledges.ts'
 import { seedLiveContest } from './seed-live.ts'
+import { seedArticles } from './seed-articles.ts'
 import { chanceOf, writePlausibleReport } from './plausible-report.ts'
 
 const hour = 3_600_000
@@ -82,6 +83,7 @@ async function play(
   const obligations = await listDue(db, campaign, until)
   const users = await listUsers(db)
   const office = users.get('office')!
+  await seedArticles(db, campaign, script, office)
   const events: Event[] = []
   const pictures = new DemoPictures()
   const contextOf = (user: SignedInUser, now: Date) => ({

@@ -3,7 +3,7 @@ import type { Connection } from '../../../platform/server/database.ts'
 import { withdrawParticipation } from '../../participation/server/record-participation.ts'
 
 /** A feature's own way: it moves what it can, the rest is moved or left behind as everything else. */
-export type Join = (db: Connection, from: string, to: string) => Promise<void>
+export type Join = (db: Connection, from: string, to: string, now: Date) => Promise<void>
 
 interface Reference {
   table: string
@@ -22,7 +22,7 @@ export async function joinParticipants(
   to: string,
   { now, joins }: { now: Date; joins: Join[] },
 ): Promise<void> {
-  for (const join of joins) await join(db, from, to)
+  for (const join of joins) await join(db, from, to, now)
   for (const reference of await listReferences(db)) {
     if (await tryMove(db, reference, sql`${sql.ref(reference.column)} = ${from}`, to)) continue
     for (const row of await listRows(db, reference, from)) {

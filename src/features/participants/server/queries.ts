@@ -9,3 +9,12 @@ export async function countRecentDevices(db: Connection, addressHash: Buffer, no
     .executeTakeFirstOrThrow()
   return count
 }
+
+/** What stands about a participant itself. */
+export function findKept(db: Connection, id: string) {
+  return db
+    .selectFrom('participant')
+    .where('id', '=', id)
+    .select(['id', 'phone_mask', 'created_at'])
+    .executeTakeFirst()
+}

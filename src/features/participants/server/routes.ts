@@ -5,15 +5,24 @@ import { makeChallenge, spendProof } from './check-proof.ts'
 import { hashSecret } from './hash-secret.ts'
 import { askForCode } from './ask-for-code.ts'
 import { confirmCode } from './confirm-code.ts'
+import type { Forget } from './forget-participant.ts'
 import { deviceCookie, hashToken } from './identify-participant.ts'
 import type { Join } from './join-participants.ts'
 import { knownDevices } from './known-devices.ts'
 import { openDevice } from './open-device.ts'
+import { createPageRoutes } from './page-routes.tsx'
 import { countRecentDevices } from './queries.ts'
 
-/** `joins`: how features with rules of their own bring two participants together, see join-participants.ts. */
-export function createParticipantRoutes(joins: Join[]): Implementation[] {
+/** `joins`: how features with rules of their own bring two participants together; `forgets`: how they forget one. */
+export function createParticipantRoutes({
+  joins,
+  forgets,
+}: {
+  joins: Join[]
+  forgets: Forget[]
+}): Implementation[] {
   return [
+    ...createPageRoutes(forgets),
     implement(contract.readChallenge)(async ({ db, services, address, now }) => {
       const hash = hashSecret(services, 'address', address)
       return makeChallenge(services, now, chooseDifficulty(await countRecentDevices(db, hash, now)))

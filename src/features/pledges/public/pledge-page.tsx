@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact'
+import { ShareLinks } from '../../portal/public/share-links.tsx'
 
 interface Audience {
   key: string
@@ -73,6 +74,7 @@ export function PledgePage({
       <p>
         <a href={checkPath}>核验别人的证书</a>
       </p>
+      <ShareLinks page={path} />
     </>
   )
 }
