@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ScreenMoment } from '../moment.ts'
+import { chooseSize } from './choose-size.ts'
 
 type Asking = NonNullable<ScreenMoment['asking']>
 
@@ -16,32 +17,33 @@ export function ScreenQuestion({
   nameOf: (team: string) => string
 }) {
   const { answer, options, stem } = asking
-  const length = stem.length + options.reduce((sum, one) => sum + Math.max(one.length, 8), 0)
-  const size = length > 320 ? 'live-tiny' : length > 180 ? 'live-small' : length > 90 ? 'live-mid' : ''
   const wide = options.some((one) => one.length > 16)
+  const size = chooseSize(stem, options, wide)
   return (
-    <div class={`live-question ${size}`}>
-      <div class="live-stem-row">
-        <p class="live-stem">{stem}</p>
-        {seconds !== null && (
-          <p class={`live-clock digits ${seconds <= 5 ? 'live-late' : ''}`} role="timer">
-            {moment.pausedAt === null ? seconds : '暂停'}
-          </p>
+    <div class="live-question" style={`--stem:${size}`}>
+      <div class="live-body">
+        <div class="live-stem-row">
+          <p class="live-stem">{stem}</p>
+          {seconds !== null && (
+            <p class={`live-clock digits ${seconds <= 5 ? 'live-late' : ''}`} role="timer">
+              {moment.pausedAt === null ? seconds : '暂停'}
+            </p>
+          )}
+        </div>
+        {options.length > 0 && (
+          <ol class={`live-options ${wide ? 'live-options-wide' : ''}`}>
+            {options.map((text, place) => {
+              const right = asking.kind !== 'order' && answer?.right.includes(place)
+              return (
+                <li key={text} class={right ? 'live-right' : ''}>
+                  <span>{right ? '✔' : asking.kind === 'judge' ? '' : String.fromCharCode(65 + place)}</span>
+                  {text}
+                </li>
+              )
+            })}
+          </ol>
         )}
       </div>
-      {options.length > 0 && (
-        <ol class={`live-options ${wide ? 'live-options-wide' : ''}`}>
-          {options.map((text, place) => {
-            const right = asking.kind !== 'order' && answer?.right.includes(place)
-            return (
-              <li key={text} class={right ? 'live-right' : ''}>
-                <span>{right ? '✔' : asking.kind === 'judge' ? '' : String.fromCharCode(65 + place)}</span>
-                {text}
-              </li>
-            )
-          })}
-        </ol>
-      )}
       <p class="live-say">
         {answer ? `答案：${sayAnswer(asking)}` : sayState(moment, asking, seconds, nameOf)}
       </p>
