@@ -65,7 +65,7 @@ export function AttemptsPart({ campaign, contest }: PartProps) {
 function Attempts({ items, contest }: { items: AttemptLine[]; contest: string }) {
   return (
     <div className="card table-frame">
-      <table className="table">
+      <table className="table contest-attempts">
         <thead>
           <tr>
             <th scope="col">开始</th>
