@@ -87,9 +87,9 @@ async function addFinished(db: pg.Pool): Promise<void> {
         (20000 + random() * 880000)::int as used, now() - random() * interval '20 days' as started
       from generate_series(1, ${attempts})`)
     await client.query('insert into participant (id, created_at) select participant, started from invented')
-    await client.query(`insert into attempt (id, campaign_id, contest, phase, participant_id, drawn_for, unit_id, day, span, number,
+    await client.query(`insert into attempt (id, campaign_id, contest, phase, participant_id, drawn_for, drawn_number, unit_id, day, span, number,
         bank_version, seed, started_at, due_at, answers, finished_at, handed_in, points, full_points, marks, used_ms)
-      select i.attempt, a.campaign_id, a.contest, 'scored', i.participant, i.participant, a.unit_id, i.started::date,
+      select i.attempt, a.campaign_id, a.contest, 'scored', i.participant, i.participant, 1, a.unit_id, i.started::date,
         i.started::date::text, 1, a.bank_version, sha256(i.attempt::text::bytea), i.started,
         i.started + interval '15 minutes', '{}', i.started + i.used * interval '1 millisecond', true, i.points, 100,
         '000000000000000', i.used

@@ -11,7 +11,7 @@ import { say, sayNone } from './support/figures.ts'
 const kills = 20
 const connections = 16
 /** Each place of a paper is answered so often, so that there is work for all kills. */
-const changes = 6
+const changes = 2
 
 /** An attempt on its way: what it sends next, and what the server has acknowledged. */
 interface Walk extends Answering {
@@ -62,7 +62,9 @@ export async function measureContestKills(crowd: Crowd): Promise<void> {
     const target = (['server', 'PostgreSQL', 'both'] as const)[round % 3]!
     let stopped = false
     const working = workOn(() => stopped)
-    await wait(200 + Math.random() * 500)
+    // By work done, not by time: a slow machine should be killed in the middle of it too.
+    const until = countSteps(walks) + 50 + Math.random() * 300
+    while (countSteps(walks) < until && waiting.length > 0) await wait(5)
     if (target !== 'server') killPostgres(crowd.dataDir)
     if (target !== 'PostgreSQL') await server.kill()
     stopped = true
@@ -71,9 +73,7 @@ export async function measureContestKills(crowd: Crowd): Promise<void> {
     else server = await startServer({ DATA_DIR: crowd.dataDir, LOG_LEVEL: 'silent' })
     lost += await withPool(crowd, (db) => countLost(db, walks))
     const done = walks.filter((one) => one.points !== null).length
-    say(
-      `  ${round + 1}. killed ${target}: ${walks.reduce((sum, one) => sum + one.step, 0)} requests acknowledged, ${done} handed in`,
-    )
+    say(`  ${round + 1}. killed ${target}: ${countSteps(walks)} requests acknowledged, ${done} handed in`)
   }
   while (waiting.length > 0) await workOn(() => false)
   const { torn, twice, wrong } = await withPool(crowd, async (db) => {
@@ -90,6 +90,10 @@ export async function measureContestKills(crowd: Crowd): Promise<void> {
   sayNone('requests refused', refused.length)
   if (refused[0]) say(`  first: ${refused[0]}`)
   await server.stop()
+}
+
+function countSteps(walks: Walk[]): number {
+  return walks.reduce((sum, one) => sum + one.step, 0)
 }
 
 function makeRequest({ attempt, cookie, step }: Walk, length: number, last: number): string {

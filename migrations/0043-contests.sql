@@ -15,8 +15,10 @@ create table attempt (
   contest text not null,
   phase text not null check (phase in ('scored', 'daily')),
   participant_id uuid not null references participant (id),
-  -- the participant whose paper it is; stays when two devices turn out to be one person, for the paper follows from it
+  -- participant and number as they were at the start; both stay when two devices turn out to be one person, for the
+  -- paper follows from them
   drawn_for uuid not null,
+  drawn_number smallint not null,
   unit_id uuid not null references org_unit (id),
   -- local day on which it was started
   day date not null,
@@ -65,20 +67,6 @@ create table standing (
 -- alone answers.
 create index standing_order on standing
   (campaign_id, contest, (-points), used_ms, reached_at, participant_id) include (points);
-
--- Two devices turn out to be one person: one standing, the better.
-create function merge_standing() returns trigger language plpgsql as $$
-begin
-  update standing s set attempt_id = o.attempt_id, unit_id = o.unit_id, points = o.points, used_ms = o.used_ms,
-    reached_at = o.reached_at
-  from standing o
-  where o.participant_id = new.id and s.participant_id = new.joined_id and s.campaign_id = o.campaign_id
-    and s.contest = o.contest and (o.points, -o.used_ms) > (s.points, -s.used_ms);
-  delete from standing where participant_id = new.id;
-  return null;
-end $$;
-create trigger participant_joined after update of joined_id on participant
-  for each row when (new.joined_id is not null) execute function merge_standing();
 
 -- What citizens see of a leaderboard: the last row is in force, without one it is live. Rows stay.
 create table board_change (

@@ -7,6 +7,7 @@ import { findCampaign } from '../../src/features/campaign/server/find-campaign.t
 import { findPaper, seedAttempt } from '../../src/features/contests/server/find-paper.ts'
 import { type Bank, findCurrentBank } from '../../src/features/contests/server/read-bank.ts'
 import { adoptCampaign } from '../../src/features/ledger/server/adopt-campaign.ts'
+import { adoptBanks } from '../../src/features/questions/server/adopt-banks.ts'
 import { hashSecret } from '../../src/features/participants/server/hash-secret.ts'
 import { readConfig } from '../../src/platform/server/config.ts'
 import { inTransaction } from '../../src/platform/server/database.ts'
@@ -39,12 +40,16 @@ export async function buildCrowd(dataDir: string, count: number): Promise<Crowd>
   try {
     const { services } = started
     const now = new Date()
-    const definition = await readDefinition(path.join(projectRoot, 'campaigns', campaign))
+    const folder = path.join(projectRoot, 'campaigns', campaign)
+    const definition = await readDefinition(folder)
     const contest = definition.public.contests.find((one) => one.key === contestKey)!
     const always = { opens: '2000-01-01', closes: '2999-12-31' }
     Object.assign(contest, always, { practice: always })
     const context = { now, caller: null, address: 'bench', requestId: 'bench' }
-    await inTransaction(services.pool, (db) => adoptCampaign(db, context, definition))
+    await inTransaction(services.pool, async (db) => {
+      await adoptCampaign(db, context, definition)
+      await adoptBanks(db, context, campaign, folder)
+    })
     const adopted = await findCampaign(services.pool.db, campaign)
     const bank = await findCurrentBank(services.pool.db, adopted.id, now)
     const answering = await addAnswering(services, adopted.id, bank, count, now)
@@ -96,9 +101,9 @@ async function addAnswering(
       [some.map((one) => one.hash), people, now],
     )
     await pg.query(
-      `insert into attempt (id, campaign_id, contest, phase, participant_id, drawn_for, unit_id, day, span, number,
+      `insert into attempt (id, campaign_id, contest, phase, participant_id, drawn_for, drawn_number, unit_id, day, span, number,
          bank_version, seed, started_at, due_at)
-       select t.id, $4, $5, 'scored', t.who, t.who, t.unit, $6::date, $6, 1, $7, t.seed, $8::timestamptz,
+       select t.id, $4, $5, 'scored', t.who, t.who, 1, t.unit, $6::date, $6, 1, $7, t.seed, $8::timestamptz,
          $8::timestamptz + interval '3 hours'
        from unnest($1::uuid[], $2::uuid[], $3::bytea[], $9::uuid[]) as t (id, who, seed, unit)`,
       [

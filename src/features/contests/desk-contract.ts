@@ -125,7 +125,7 @@ export const listAttempts = defineRoute({
   access: read,
   params: contestParams,
   query: z.object({
-    q: z.string().trim().max(64).optional().describe('答卷编号，或抽奖编号'),
+    q: z.string().trim().max(64).optional().describe('答卷编号、证书编号或抽奖编号'),
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),

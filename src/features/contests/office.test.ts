@@ -6,6 +6,7 @@ import { startCampaignApp } from '../../../tests/support/campaign-app.ts'
 import { openPhone } from '../../../tests/support/citizen.ts'
 import { readSpreadsheet } from '../../platform/server/documents/read-spreadsheet.ts'
 import type { AttemptAudit, QuestionAnalysis } from './desk-contract.ts'
+import { joinAttempts } from './server/join-attempts.ts'
 import { type QuestionSums, addAnswer, discriminationOf, warnOf } from './question-sums.ts'
 
 const start = '2022-06-15T01:00:00Z'
@@ -16,6 +17,7 @@ let office: Client
 let auditor: Client
 let county: Client
 const attempts: string[] = []
+const phones: Client[] = []
 
 beforeAll(async () => {
   ;({ app } = await startCampaignApp(start))
@@ -47,6 +49,7 @@ beforeAll(async () => {
       answers: Object.fromEntries(answers),
     })
     attempts.push(attempt.id)
+    phones.push(phone)
   }
 })
 beforeEach(() => app.clock.moveTo(new Date('2022-06-17T01:00:00Z')))
@@ -117,6 +120,12 @@ describe('the office sees', () => {
     const found = await office.call('GET', `${desk}/quiz-law/attempts?q=${attempts[1]}`)
     expect(found.body.items.map((one: { id: string }) => one.id)).toEqual([attempts[1]])
     expect((await office.call('GET', `${desk}/quiz-law/attempts?q=XXXX`)).body.items).toEqual([])
+    const certified = await phones[1]!.call('POST', `${contest}/attempts/${attempts[1]}/certificate`, {
+      signature: { kind: 'typed', name: '王明' },
+    })
+    const byCode = await office.call('GET', `${desk}/quiz-law/attempts?q=${certified.body.code}`)
+    expect(byCode.body.items.map((one: { id: string }) => one.id)).toEqual([attempts[1]])
+    expect(JSON.stringify(byCode.body)).not.toContain('王明')
   })
 })
 
@@ -149,6 +158,18 @@ describe('an auditor', () => {
       rows[0].seed,
     ])
     expect((await audit(attempts[3]!)).same).toBe(true)
+  })
+
+  it('finds the same when the device turned out to be of a person with attempts of their own', async () => {
+    const { pg, db } = app.services.pool
+    const { rows } = await pg.query(
+      'select id, participant_id from attempt where id = any ($1::uuid[]) order by id',
+      [attempts.slice(0, 2)],
+    )
+    await joinAttempts(db, rows[0].participant_id, rows[1].participant_id)
+    const moved = await pg.query('select participant_id, number from attempt where id = $1', [rows[0].id])
+    expect(moved.rows[0]).toEqual({ participant_id: rows[1].participant_id, number: 2 })
+    expect((await audit(rows[0].id)).same).toBe(true)
   })
 
   it('is told when an attempt still runs', async () => {

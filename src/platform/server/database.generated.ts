@@ -148,6 +148,7 @@ export interface Attempt {
   contest: string
   day: string
   drawn_for: string
+  drawn_number: number
   due_at: Timestamp | null
   finished_at: Timestamp | null
   full_points: number | null

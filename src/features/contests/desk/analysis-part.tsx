@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { callApi, urlOf } from '../../../platform/web/call-api.ts'
 import { EmptyState, QueryState } from '../../../platform/web/page-state.tsx'
+import { useMay } from '../../../platform/web/session.ts'
 import { kindNames } from '../../questions/question.ts'
 import { type AnalysedQuestion, analyseQuestions, analysisXlsx } from '../desk-contract.ts'
 import { warningNames } from '../office-words.ts'
@@ -54,6 +56,7 @@ export function AnalysisPart({ campaign, contest }: PartProps) {
 }
 
 function Questions({ questions }: { questions: AnalysedQuestion[] }) {
+  const mayOpen = useMay('question.manage')
   return (
     <div className="card table-frame">
       <table className="table contest-analysis">
@@ -76,7 +79,13 @@ function Questions({ questions }: { questions: AnalysedQuestion[] }) {
           {questions.map((one) => (
             <tr key={one.key}>
               <td>
-                <span>{one.stem}</span>
+                {mayOpen ? (
+                  <Link to={'/questions/$question' as never} params={{ question: one.key } as never}>
+                    {one.stem}
+                  </Link>
+                ) : (
+                  <span>{one.stem}</span>
+                )}
                 <span className="quiet contest-under">
                   {kindNames[one.kind]} · {one.bank} / {one.key}
                 </span>

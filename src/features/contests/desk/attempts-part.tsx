@@ -31,7 +31,7 @@ export function AttemptsPart({ campaign, contest }: PartProps) {
       >
         <label className="contest-search">
           <span className="field-label">查找</span>
-          <input className="input" type="search" name="q" maxLength={64} placeholder="答卷编号或抽奖编号" />
+          <input className="input" type="search" name="q" maxLength={64} placeholder="答卷、证书或抽奖编号" />
         </label>
         <button type="submit" className="button">
           查找
@@ -65,7 +65,7 @@ export function AttemptsPart({ campaign, contest }: PartProps) {
 function Attempts({ items, contest }: { items: AttemptLine[]; contest: string }) {
   return (
     <div className="card table-frame">
-      <table className="table">
+      <table className="table contest-attempts">
         <thead>
           <tr>
             <th scope="col">开始</th>

@@ -32,7 +32,7 @@ export async function auditAttempt(
     phase,
     participantId: row.drawn_for,
     span: row.span,
-    number: row.number,
+    number: row.drawn_number,
   })
   const contest = (await readContestHistory(db, of))(row.started_at)
   const bank = await findBank(db, row.campaign_id, row.bank_version)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type UnitScope, withinScope } from '../../../platform/server/access.ts'
 import type { Connection } from '../../../platform/server/database.ts'
+import { readCode } from '../../certificates/rules.ts'
 import type { Answer } from '../contract.ts'
 
 export interface OfContest {
@@ -89,9 +90,17 @@ export async function* listGraded(db: Connection, of: OfContest, most: number): 
   }
 }
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+/** By its own id, its certificate, or the entry of a draw that its person has. */
+function isNamed({ campaign, contest }: OfContest, q: string) {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(q)) return sql<boolean>`a.id = ${q}`
+  const certificate = readCode(q)
+  if (certificate) return sql<boolean>`a.id = (select record_id from certificate where code = ${certificate})`
+  return sql<boolean>`a.participant_id in (
+    select e.participant_id from draw_entry e join prize_draw d on d.id = e.draw_id
+    where d.campaign_id = ${campaign} and d.contest = ${contest} and e.code = ${q.toUpperCase()})`
+}
 
-/** `q`: an attempt's id, or the public code of a draw's entry. */
+/** `q`: an attempt's id, the code of its certificate, or the public code of a draw's entry. */
 export async function listAttemptLines(
   db: Connection,
   of: OfContest,
@@ -105,18 +114,7 @@ export async function listAttemptLines(
     .where('a.contest', '=', of.contest)
     .where(withinScope(of.scope, 'u'))
     .$if(after !== null, (query) => query.where('a.id', '<', after))
-    .$if(q !== undefined && isUuid(q), (query) => query.where('a.id', '=', q!))
-    .$if(q !== undefined && !isUuid(q), (query) =>
-      query.where('a.participant_id', 'in', (nested) =>
-        nested
-          .selectFrom('draw_entry as e')
-          .innerJoin('prize_draw as d', 'd.id', 'e.draw_id')
-          .where('d.campaign_id', '=', of.campaign)
-          .where('d.contest', '=', of.contest)
-          .where('e.code', '=', q!.toUpperCase())
-          .select('e.participant_id'),
-      ),
-    )
+    .$if(q !== undefined, (query) => query.where(isNamed(of, q!)))
     .select([
       'a.id',
       'a.phase',

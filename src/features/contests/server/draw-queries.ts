@@ -42,21 +42,20 @@ export async function findDraw(
   return { ...draw, closing: closing ?? null, result: result ?? null }
 }
 
-/** Who has passed, a page at a time; somebody with two devices by one name, whom another page may give again. */
+/** Who has passed, a page at a time; attempts beyond a person's cap stayed with a device that was joined. */
 export async function* listPassed(
   db: Connection,
   of: { campaign: string; contest: string; points: number },
 ): AsyncGenerator<string[]> {
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const { rows } = await sql<{ id: string; person: string }>`
-      select p.id, coalesce(p.joined_id, p.id) as person
-      from attempt a join participant p on p.id = a.participant_id
+    const { rows } = await sql<{ id: string }>`
+      select p.id from attempt a join participant p on p.id = a.participant_id and p.joined_id is null
       where a.campaign_id = ${of.campaign} and a.contest = ${of.contest} and a.phase = 'scored'
         and a.participant_id > ${after} and a.points >= ${of.points}
       group by p.id order by p.id limit ${page}`.execute(db)
     if (rows.length === 0) return
-    yield [...new Set(rows.map((row) => row.person))]
+    yield rows.map((row) => row.id)
     after = rows.at(-1)!.id
   }
 }
@@ -70,8 +69,9 @@ export async function writeEntries(
   const people = entries.map((one) => one.participantId)
   await sql`
     insert into draw_entry (draw_id, code, participant_id)
-    select ${draw}::uuid, code, who from unnest(${codes}::text[], ${people}::uuid[]) as t (code, who)
-    on conflict (draw_id, participant_id) do nothing`.execute(db)
+    select ${draw}::uuid, code, who from unnest(${codes}::text[], ${people}::uuid[]) as t (code, who)`.execute(
+    db,
+  )
 }
 
 /** Codes in the order of the list. */

@@ -57,6 +57,7 @@ export async function startAttempt(
       phase,
       participant_id: participantId,
       drawn_for: participantId,
+      drawn_number: number,
       unit_id: unit.id,
       day: today,
       span,
