@@ -65,14 +65,15 @@ function SessionCard({ base, session }: { base: string; session: ShownSession })
       ) : (
         <>
           {seat.booked && seat.link && (
-            <p class="note note-good">
-              您已约好这一场。
-              <br />
-              <a href={seat.link} rel="noreferrer">
-                进入会议
-              </a>
-              　<a href={`${base}${session.id}/event.ics`}>加入手机日历</a>
-            </p>
+            <div class="note note-good">
+              <p>您已约好这一场。</p>
+              <p class="consultation-links">
+                <a href={seat.link} rel="noreferrer">
+                  进入会议
+                </a>
+                <a href={`${base}${session.id}/event.ics`}>加入手机日历</a>
+              </p>
+            </div>
           )}
           <div class="consultation-seat">
             {!session.begun && !seat.booked && (

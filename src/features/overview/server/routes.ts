@@ -9,14 +9,7 @@ import { readPlaces } from '../../ledger/server/places.ts'
 import { readFigures } from '../../ledger/server/read-figures.ts'
 import { type Amount, compareUnits, listDayRecords, listPictures, readOverview } from '../contract.ts'
 import { listPeopleIndicators } from '../rules.ts'
-import {
-  findUnits,
-  listBelow,
-  listDayRows,
-  listDays,
-  listPictureRows,
-  listShares,
-} from './queries.ts'
+import { findUnits, listBelow, listDayRows, listDays, listPictureRows, listShares } from './queries.ts'
 
 const comparedAtMost = 6
 

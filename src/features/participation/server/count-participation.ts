@@ -99,7 +99,8 @@ function listMeetings(
 ): (DayChange & { once: string })[] {
   const first = new Map<string, string>()
   for (const { channel, day, people } of changes)
-    if (people > 0 && channels.get(channel)?.heldOnce && (first.get(channel) ?? day) >= day) first.set(channel, day)
+    if (people > 0 && channels.get(channel)?.heldOnce && (first.get(channel) ?? day) >= day)
+      first.set(channel, day)
   return [...first].map(([channel, day]) => ({
     campaign_id: campaign.id,
     channel,
