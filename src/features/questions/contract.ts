@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conflict, defineProblem, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
 import { campaignParams } from '../campaign/contract.ts'
-import { questionSchema } from './question.ts'
+import { pictureFile, questionSchema } from './question.ts'
 import { questionStates } from './rules.ts'
 
 const manage = { permission: 'question.manage', on: 'deployment' } as const
@@ -156,4 +156,15 @@ export const retireQuestion = defineRoute({
   params: questionParams,
   reply: questionView,
   problems: [notFound],
+})
+
+/** Of a question that is in use, or was when an earlier bank was. */
+export const showPicture = defineRoute({
+  method: 'GET',
+  path: '/api/public/:campaign/questions/pictures/:file',
+  summary: '题目的图片',
+  access: 'public',
+  params: campaignParams.extend({ file: pictureFile }),
+  produces: 'image/*',
+  problems: [notFound, invalidInput],
 })
