@@ -132,3 +132,20 @@ export function findPicture(db: Connection, campaignId: string, file: string) {
     .select(['p.bytes', 'p.media_type'])
     .executeTakeFirst()
 }
+
+export async function findPictureNames(db: Connection, campaignId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('question_picture')
+    .where('campaign_id', '=', campaignId)
+    .select('file')
+    .execute()
+  return rows.map((one) => one.file)
+}
+
+/** Of each question what is in use or being worked on, and its newest version, the newest first. */
+export function listStandingVersions(db: Connection, campaignId: string) {
+  return selectQuestions(db, campaignId, {})
+    .select(['q.key', 'q.version', 'q.state', 'q.digest', 'q.author_id'])
+    .orderBy('q.version', 'desc')
+    .execute()
+}
