@@ -67,7 +67,8 @@ export function readQuestionRow(
   }
   // What could not be read is not judged twice.
   const parsed = kind ? questionSchema.safeParse(question) : null
-  for (const { path, message } of parsed?.error?.issues ?? []) say(columnOf(path), message)
+  for (const { path, message } of parsed?.error?.issues ?? [])
+    if (bank || path[0] !== 'tags') say(columnOf(path), message)
   return {
     key: text('key'),
     bank: bank?.key ?? '',
@@ -139,8 +140,11 @@ export function readQuestionRow(
   function readPictureCells(): object {
     const [file, alt] = [text('picture'), text('alt')]
     if (!file && !alt) return {}
-    if (!pictures.has(file)) say(at('picture'), '没有这张图片。图片随活动文件夹载入，这里填它的文件名。')
-    else if (!alt) say(at('alt'), '请写明图里是什么。')
+    if (!pictures.has(file)) {
+      say(at('picture'), '没有这张图片。图片随活动文件夹载入，这里填它的文件名。')
+      return {}
+    }
+    if (!alt) say(at('alt'), '请写明图里是什么。')
     return { picture: { file, alt } }
   }
 }
