@@ -55,3 +55,16 @@ create table question_set (
   campaign_id uuid primary key references campaign (id),
   version text not null
 );
+
+-- Pictures of questions: they ship in the campaign's folder, which a running server may not have. One that the folder
+-- drops stays, for papers of an earlier bank still show it.
+create table question_picture (
+  campaign_id uuid not null references campaign (id),
+  file text not null check (file ~ '^[a-z0-9-]+\.(svg|png|jpg|webp)$'),
+  media_type text not null check (media_type in ('image/svg+xml', 'image/png', 'image/jpeg', 'image/webp')),
+  bytes bytea not null check (length(bytes) <= 512000),
+  sha256 text not null,
+  primary key (campaign_id, file)
+);
+create index question_version_picture on question_version (campaign_id, (content -> 'picture' ->> 'file'))
+  where content ? 'picture';

@@ -47,6 +47,7 @@ const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
   '/contests/$contest': () => import('./features/contests/desk/contest-page.tsx'),
   '/contests/$contest/attempts/$attempt': () => import('./features/contests/desk/audit-page.tsx'),
   '/questions': () => import('./features/questions/desk/questions-page.tsx'),
+  '/questions/import': () => import('./features/questions/desk/import-questions-page.tsx'),
   '/questions/new': () => import('./features/questions/desk/question-page.tsx'),
   '/questions/$question': () => import('./features/questions/desk/question-page.tsx'),
   '/live': () => import('./features/live-contests/desk/live-contests-page.tsx'),

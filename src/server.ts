@@ -37,6 +37,7 @@ import { pledgeRoutes } from './features/pledges/server/routes.tsx'
 import { questionRoutes } from './features/questions/server/routes.ts'
 import { articleFileRoute } from './features/portal/server/article-file-route.ts'
 import { createPortalRoutes } from './features/portal/server/routes.tsx'
+import { questionSheetRoutes } from './features/questions/server/sheet-routes.ts'
 import { remarkRoutes } from './features/remarks/server/routes.ts'
 import { statisticsRoutes } from './features/statistics/server/routes.ts'
 import { submissionRoutes } from './features/submissions/server/routes.ts'
@@ -88,6 +89,7 @@ export async function createApp(services: Services) {
     ...createPortalRoutes((kind) =>
       routes.some(({ route }) => route.path.startsWith(`/p/:campaign/${kind}/:`)),
     ),
+    ...questionSheetRoutes,
     ...remarkRoutes,
     ...statisticsRoutes,
     ...submissionRoutes,

@@ -89,6 +89,7 @@ describe('who may call what', () => {
       'GET /api/public/:campaign/contests/:contest/board',
       'GET /api/public/:campaign/contests/:contest/draw.json',
       'GET /api/public/:campaign/live/:live',
+      'GET /api/public/:campaign/questions/pictures/:file',
       'GET /api/public/:campaign/units',
       'GET /api/public/:campaign/workplaces',
       'GET /api/ready',

@@ -88,6 +88,7 @@ beforeAll(async () => {
       '/snapshots',
       '/snapshots/1',
       '/questions',
+      '/questions/import',
       '/questions/new',
       '/questions/law-005-first',
       '/pledges',

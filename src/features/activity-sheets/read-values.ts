@@ -1,20 +1,8 @@
+import { shorten, textOf } from '../../platform/server/documents/cell-text.ts'
+import type { ReadCell } from '../../platform/server/documents/read-spreadsheet.ts'
+
 /** A cell's value as people type it. `wrong` is a sentence that says how it should be. */
 type Reading<T> = { value: T } | { wrong: string }
-/** A cell as a spreadsheet holds it; dates and times by the wall clock. */
-export type Cell = string | number | boolean | { day: string; time: string } | null
-
-export function textOf(cell: Cell | undefined): string {
-  if (cell === null || cell === undefined) return ''
-  if (typeof cell === 'boolean') return cell ? '是' : '否'
-  if (typeof cell === 'object') {
-    if (cell.day <= '1900-01-01') return cell.time
-    return cell.time === '00:00' ? cell.day : `${cell.day} ${cell.time}`
-  }
-  return String(cell)
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .trim()
-}
 
 /** The usual ways to write a day, e.g. `2030-06-01、2030/6/1 或 6月1日`. */
 export function sayDayForms(day: string): string {
@@ -23,7 +11,7 @@ export function sayDayForms(day: string): string {
 }
 
 /** Years that are not written are those of the campaign. */
-export function readDay(cell: Cell | undefined, within: { from: string; to: string }): Reading<string> {
+export function readDay(cell: ReadCell | undefined, within: { from: string; to: string }): Reading<string> {
   if (cell && typeof cell === 'object') return { value: cell.day }
   const text = textOf(cell).normalize('NFKC').replace(/\s+/g, ' ')
   if (text === '') return { wrong: '请填日期。' }
@@ -57,7 +45,7 @@ function dayOfSerial(serial: number): string {
   return new Date((serial - 25_569) * 86_400_000).toISOString().slice(0, 10)
 }
 
-export function readClock(cell: Cell | undefined): Reading<string | null> {
+export function readClock(cell: ReadCell | undefined): Reading<string | null> {
   if (cell && typeof cell === 'object') return { value: cell.time }
   if (typeof cell === 'number' && cell >= 0 && cell < 1) {
     const minutes = Math.round(cell * 1440)
@@ -80,7 +68,7 @@ function clockOf(hour: number, minute: number): Reading<string> {
 }
 
 /** Blank is "not said"; a stroke is how people say so in a table. */
-export function readCount(cell: Cell | undefined): Reading<number | null> {
+export function readCount(cell: ReadCell | undefined): Reading<number | null> {
   const text = textOf(cell)
     .normalize('NFKC')
     .replace(/[\s,，]/g, '')
@@ -97,13 +85,9 @@ export function readCount(cell: Cell | undefined): Reading<number | null> {
 const yes = new Set(['是', '√', '✓', '✔', '1', 'y', 'yes', 'true', '有'])
 const no = new Set(['', '否', '×', '✕', '0', 'n', 'no', 'false', '无', '-', '/', '—'])
 
-export function readYes(cell: Cell | undefined): Reading<boolean> {
+export function readYes(cell: ReadCell | undefined): Reading<boolean> {
   const text = textOf(cell).normalize('NFKC').toLowerCase()
   if (yes.has(text)) return { value: true }
   if (no.has(text)) return { value: false }
   return { wrong: '请填“是”，不是的留空。' }
-}
-
-export function shorten(text: string): string {
-  return text.length > 20 ? `${text.slice(0, 20)}…` : text
 }

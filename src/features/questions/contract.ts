@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { conflict, defineProblem, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
+import { cellError } from '../activity-sheets/contract.ts'
 import { campaignParams } from '../campaign/contract.ts'
-import { questionSchema } from './question.ts'
+import { pictureFile, questionSchema } from './question.ts'
+import { bankSheetSizeAtMost, questionsImportedAtMost } from './question-sheet.ts'
 import { questionStates } from './rules.ts'
 
 const manage = { permission: 'question.manage', on: 'deployment' } as const
@@ -156,4 +158,113 @@ export const retireQuestion = defineRoute({
   params: questionParams,
   reply: questionView,
   problems: [notFound],
+})
+
+/** Of a question that is in use, or was when an earlier bank was. */
+export const showPicture = defineRoute({
+  method: 'GET',
+  path: '/api/public/:campaign/questions/pictures/:file',
+  summary: '题目的图片',
+  access: 'public',
+  params: campaignParams.extend({ file: pictureFile }),
+  produces: 'image/*',
+  problems: [notFound, invalidInput],
+})
+
+export const unreadableBankSheet = defineProblem(
+  'unreadable-bank-sheet',
+  422,
+  '这个文件打不开或超过 1 MB。请在 Excel 或 WPS 中另存为 .xlsx（不加密码，不放图片）后再选。',
+)
+export const noBankSheet = defineProblem(
+  'no-bank-sheet',
+  422,
+  '没有找到“代号”“题型”“题干”“答案”四列，请使用下载的模板填写。',
+)
+export const tooManyQuestions = defineProblem(
+  'too-many-questions',
+  422,
+  `一次最多导入 ${questionsImportedAtMost} 道题，请分成几个文件。`,
+)
+export const bankSheetHasErrors = defineProblem(
+  'bank-sheet-has-errors',
+  422,
+  '表中有需要更正的地方，没有导入任何题目。',
+)
+export const bankSheetOutdated = defineProblem(
+  'bank-sheet-outdated',
+  409,
+  '核对之后题库有了变化，请重新核对再导入。',
+)
+
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** An .xlsx in base64. */
+const content = z.base64().max(Math.ceil(bankSheetSizeAtMost / 3) * 4)
+
+export const downloadBankTemplate = defineRoute({
+  method: 'GET',
+  path: '/api/campaigns/:campaign/question-sheets/template.xlsx',
+  summary: '题目的表格模板',
+  access: manage,
+  params: campaignParams,
+  produces: spreadsheet,
+  problems: [notFound],
+})
+
+export const exportBank = defineRoute({
+  method: 'GET',
+  path: '/api/campaigns/:campaign/question-sheets/bank.xlsx',
+  summary: '一个题库在用的题目导出为表格（改后可再导入）',
+  access: manage,
+  params: campaignParams,
+  query: z.object({ bank: word }),
+  produces: spreadsheet,
+  problems: [notFound, invalidInput],
+})
+
+const sheetCheck = z.object({
+  rows: count,
+  added: count,
+  changed: count,
+  same: count,
+  errors: z.array(cellError),
+  /** All of them; `errors` holds the first ones. */
+  errorCount: count,
+  touched: z.array(z.object({ row: count, key: z.string(), stem: z.string(), added: z.boolean() })),
+  /** To import exactly this; null when there are errors. */
+  digest: z.string().nullable(),
+})
+export type BankSheetCheck = z.infer<typeof sheetCheck>
+
+export const checkBankSheet = defineRoute({
+  method: 'POST',
+  path: '/api/campaigns/:campaign/question-sheets/check',
+  summary: '核对题目的表格：逐格列出问题，预览新增和修改（不写入）',
+  access: manage,
+  params: campaignParams,
+  body: z.object({ content }),
+  reply: sheetCheck,
+  problems: [notFound, invalidInput, unreadableBankSheet, noBankSheet, tooManyQuestions],
+})
+
+/** All or nothing. The same content again writes nothing. */
+export const importBankSheet = defineRoute({
+  method: 'POST',
+  path: '/api/campaigns/:campaign/question-sheets/import',
+  summary: '导入核对过的表格：新增和修改的题进入待审（有一处问题就都不导入）',
+  access: manage,
+  params: campaignParams,
+  body: z.object({ content, digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+  reply: z.object({ added: count, changed: count, same: count }),
+  problems: [
+    notFound,
+    invalidInput,
+    unreadableBankSheet,
+    noBankSheet,
+    tooManyQuestions,
+    bankSheetHasErrors,
+    bankSheetOutdated,
+    questionConflict,
+    conflict,
+  ],
 })

@@ -5,11 +5,14 @@ const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '代号只用小写字�
 const line = z.string().trim().min(1, '不能为空').max(500, '不超过500字')
 const option = z.string().trim().min(1, '选项不能为空').max(200, '选项不超过200字')
 
+/** Of a file in `questions/pictures/`. */
+export const pictureFile = z.string().regex(/^[a-z0-9-]+\.(svg|png|jpg|webp)$/)
+
 const common = {
   key,
   stem: line,
   /** File in `questions/pictures/`, with what it shows for those who cannot see it. */
-  picture: z.object({ file: z.string().regex(/^[a-z0-9-]+\.(svg|png|jpg|webp)$/), alt: line }).optional(),
+  picture: z.object({ file: pictureFile, alt: line }).optional(),
   explanation: line,
   /** Articles behind the answer, 「安全生产法 第二十一条」; checked against texts of laws. */
   basis: z

@@ -237,3 +237,59 @@ describe('a new question', () => {
     expect((await list('state=review')).total).toBe(0)
   })
 })
+
+describe('pictures', () => {
+  const pictures = '/api/public/ledger/questions/pictures'
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><circle r="5"/></svg>'
+  const withPicture = (stem: string) =>
+    inventedBank.replace(
+      /( {2}- key: lantern-light\n {4}kind: judge\n {4}stem: )(.*)/,
+      `$1${stem}\n    picture: { file: lamp.svg, alt: 一盏灯笼 }`,
+    )
+  const draw = (file: string, content: string) =>
+    writeFile(path.join(folder, 'questions/pictures', file), content)
+
+  it('are refused with the whole bank when they are missing or do harm', async () => {
+    await expect(adopt(withPicture('这是什么灯笼？'))).rejects.toThrow('找不到图片')
+    await draw('lamp.svg', drawing.replace('<circle', '<script/><circle'))
+    await expect(adopt(withPicture('这是什么灯笼？'))).rejects.toThrow('含有脚本')
+    expect((await app.anonymous.call('GET', `${pictures}/lamp.svg`)).status).toBe(404)
+  })
+
+  it('are shown to everybody without the folder, and can do nothing', async () => {
+    await draw('lamp.svg', drawing)
+    await draw('unnamed.svg', drawing)
+    await adopt(withPicture('这是什么灯笼？'))
+    await rm(path.join(folder, 'questions/pictures/lamp.svg'))
+    const reply = await fetch(`${app.url}${pictures}/lamp.svg`)
+    expect([reply.status, await reply.text()]).toEqual([200, drawing])
+    expect(Object.fromEntries(reply.headers)).toMatchObject({
+      'content-type': 'image/svg+xml',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'public, max-age=604800',
+    })
+    for (const [file, status] of Object.entries({
+      'unnamed.svg': 404,
+      'other.png': 404,
+      'lamp.html': 400,
+      '..%2Flantern.yaml': 400,
+    }))
+      expect((await app.anonymous.call('GET', `${pictures}/${file}`)).status, file).toBe(status)
+    expect((await app.anonymous.call('GET', '/api/public/none/questions/pictures/lamp.svg')).status).toBe(404)
+  })
+
+  it('stay for papers of an earlier bank, and a redrawn one takes the place of the old', async () => {
+    await draw('lamp.svg', drawing.replace('5', '6'))
+    await adopt(withPicture('这是哪一种灯笼？'))
+    expect(await (await fetch(`${app.url}${pictures}/lamp.svg`)).text()).toContain('r="6"')
+    await adopt(inventedBank)
+    expect((await fetch(`${app.url}${pictures}/lamp.svg`)).status).toBe(200)
+    const lines = await app.services.pool.db
+      .selectFrom('audit_record')
+      .where('kind', '=', 'question-pictures-adopted')
+      .select('after')
+      .execute()
+    expect(lines.map((one) => one.after)).toEqual([{ files: ['lamp.svg'] }, { files: ['lamp.svg'] }])
+  })
+})

@@ -56,6 +56,8 @@ export const auditKinds = {
   'draw-held': '开奖',
   'prize-claimed': '领奖核验',
   'questions-adopted': '载入题库',
+  'questions-imported': '导入题目',
+  'question-pictures-adopted': '载入题目图片',
   'question-saved': '保存题目',
   'question-submitted': '题目送审',
   'question-approved': '题目审核通过',

@@ -55,6 +55,7 @@ export const backupTables = [
   'question_bank',
   'question_version',
   'question_set',
+  'question_picture',
   'participant',
   'device',
   'participation',

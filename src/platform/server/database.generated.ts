@@ -781,6 +781,14 @@ export interface QuestionBank {
   title: string
 }
 
+export interface QuestionPicture {
+  bytes: Buffer
+  campaign_id: string
+  file: string
+  media_type: string
+  sha256: string
+}
+
 export interface QuestionSet {
   campaign_id: string
   version: string
@@ -1121,6 +1129,7 @@ export interface DB {
   pledge: Pledge
   prize_draw: PrizeDraw
   question_bank: QuestionBank
+  question_picture: QuestionPicture
   question_set: QuestionSet
   question_version: QuestionVersion
   remark: Remark

@@ -58,6 +58,8 @@ export interface FileReply {
   inline?: boolean
   /** Seconds for which anybody's copy is good; without it the file is the reader's own. */
   cacheSeconds?: number
+  /** Instead of that of pages. */
+  contentSecurityPolicy?: string
 }
 
 /** A citizen without an account. */
@@ -329,12 +331,13 @@ function writeCookie(name: string, value: string, maxAge: number, secure: boolea
   return `${name}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
 
-function sendFile(reply: FastifyReply, { file, fileName, mediaType, inline, cacheSeconds }: FileReply) {
-  const kind = inline ? 'inline' : 'attachment'
+function sendFile(reply: FastifyReply, { file, fileName, mediaType, ...told }: FileReply) {
+  const kind = told.inline ? 'inline' : 'attachment'
+  if (told.contentSecurityPolicy) reply.header('content-security-policy', told.contentSecurityPolicy)
   return reply
     .header('content-type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
     .header('content-disposition', `${kind}; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .header('cache-control', cacheSeconds ? `public, max-age=${cacheSeconds}` : 'private, no-store')
+    .header('cache-control', told.cacheSeconds ? `public, max-age=${told.cacheSeconds}` : 'private, no-store')
     .send(file instanceof Uint8Array && !Buffer.isBuffer(file) ? Buffer.from(file) : file)
 }
 

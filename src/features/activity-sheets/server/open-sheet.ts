@@ -1,14 +1,17 @@
 import { buffer } from 'node:stream/consumers'
 import type { Connection } from '../../../platform/server/database.ts'
-import { type ReadSheet, readSpreadsheet } from '../../../platform/server/documents/read-spreadsheet.ts'
+import { textOf } from '../../../platform/server/documents/cell-text.ts'
+import {
+  type ReadCell,
+  type ReadSheet,
+  readSpreadsheet,
+} from '../../../platform/server/documents/read-spreadsheet.ts'
 import type { Storage } from '../../../platform/server/storage.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 import { findFileRow } from '../../evidence/server/find-file.ts'
 import { normalise } from '../../org/rules.ts'
 import { noRecordSheet, otherTemplate, sheetTooLarge, tooManyRows, unreadableSheet } from '../contract.ts'
-import type { Cell } from '../read-values.ts'
-import { textOf } from '../read-values.ts'
 import {
   type SheetColumn,
   importedAtMost,
@@ -28,7 +31,7 @@ export interface RecordSheet {
   /** From 0. */
   headingRow: number
   /** Rows that hold something, with their index. */
-  rows: { index: number; cells: Cell[] }[]
+  rows: { index: number; cells: ReadCell[] }[]
 }
 
 /** Beyond this even empty rows are not read. */
@@ -57,7 +60,7 @@ export async function openSheet(
   throw new ProblemError(noRecordSheet)
 }
 
-function holdsHeadings(row: Cell[], known: Map<string, SheetColumn>): boolean {
+function holdsHeadings(row: ReadCell[], known: Map<string, SheetColumn>): boolean {
   const fields = row.map((cell) => known.get(normalise(textOf(cell)))?.field)
   return (['type', 'title', 'day'] as const).every((field) => fields.includes(field))
 }

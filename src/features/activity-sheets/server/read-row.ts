@@ -1,9 +1,11 @@
+import { shorten, textOf } from '../../../platform/server/documents/cell-text.ts'
+import type { ReadCell } from '../../../platform/server/documents/read-spreadsheet.ts'
 import type { CampaignDefinition } from '../../campaign/definition.ts'
 import { measureNames } from '../../campaign/recording.ts'
 import { type ActivityContent, activityContent } from '../../activities/contract.ts'
 import { findActivityErrors } from '../../activities/rules.ts'
 import { normalise } from '../../org/rules.ts'
-import { type Cell, readClock, readCount, readDay, readYes, shorten, textOf } from '../read-values.ts'
+import { readClock, readCount, readDay, readYes } from '../read-values.ts'
 import { type SheetColumn, type SheetField, findTypeByTitle } from '../rules.ts'
 
 export interface RowReading {
@@ -23,11 +25,11 @@ interface Setting {
 }
 
 /** What a row says, and everything that is wrong with it. */
-export function readRow(cells: Cell[], { definition, columns, today, match }: Setting): RowReading {
+export function readRow(cells: ReadCell[], { definition, columns, today, match }: Setting): RowReading {
   const errors: RowReading['errors'] = []
   const at = (field: SheetField) => columns.findIndex((one) => one?.field === field)
   const say = (field: SheetField, message: string) => errors.push({ column: at(field), message })
-  const cell = (field: SheetField): Cell => cells[at(field)] ?? null
+  const cell = (field: SheetField): ReadCell => cells[at(field)] ?? null
   const take = <T>(field: SheetField, reading: { value: T } | { wrong: string }, otherwise: T): T => {
     if ('value' in reading) return reading.value
     say(field, reading.wrong)

@@ -1,4 +1,7 @@
 import type { Readable } from 'node:stream'
+import { textOf } from '../../../platform/server/documents/cell-text.ts'
+import { headHeight, layRow } from '../../../platform/server/documents/lay-row.ts'
+import type { ReadCell } from '../../../platform/server/documents/read-spreadsheet.ts'
 import { type StreamedRow, streamSpreadsheet } from '../../../platform/server/documents/stream-spreadsheet.ts'
 import {
   type Sheet,
@@ -14,7 +17,6 @@ import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 import type { StoredContent } from '../../activities/server/read-contents.ts'
 import { findActivityType } from '../../activities/rules.ts'
 import type { CellError } from '../contract.ts'
-import { type Cell, textOf } from '../read-values.ts'
 import {
   type SheetColumn,
   type SheetField,
@@ -25,12 +27,6 @@ import {
 } from '../rules.ts'
 import type { RecordSheet } from './open-sheet.ts'
 import { writeGuide, writeLists } from './write-guide.ts'
-
-/** Points. */
-const headHeight = 32
-const lineHeight = 16
-/** A long text must not push the next records out of sight; the rest of it is in the cell. */
-const linesAtMost = 6
 
 const numbers = new Set<SheetField>(['sessions', 'participants', 'reach', 'quantity'])
 const centred = new Set<SheetField>(['startTime', 'endTime', 'dimension', 'isKey'])
@@ -65,7 +61,7 @@ export async function writeTemplate(campaign: CampaignInForce): Promise<Readable
     return { value, style: column.field === 'day' ? 'date' : 'example' }
   })
   async function* tell() {
-    yield layRow(columns, line)
+    yield layRow(widthsOf(columns), line)
   }
   return streamBook(campaign, columns, tell(), 1)
 }
@@ -79,7 +75,7 @@ export function streamExport(
   async function* tell() {
     for await (const record of records.read())
       yield layRow(
-        columns,
+        widthsOf(columns),
         columns.map((column) => ({
           value: tellField(campaign.definition, record, column),
           style: styleOf(column.field),
@@ -157,7 +153,7 @@ function linesOf(sentences: string[]): number {
   return sentences.reduce((sum, one) => sum + Math.ceil(one.length / 22), 0)
 }
 
-function repeatCell(cell: Cell, style: SheetStyle): SheetCell {
+function repeatCell(cell: ReadCell, style: SheetStyle): SheetCell {
   if (cell && typeof cell === 'object' && cell.time === '00:00' && style === 'date')
     return { value: cell.day, style }
   if (typeof cell === 'number')
@@ -165,21 +161,8 @@ function repeatCell(cell: Cell, style: SheetStyle): SheetCell {
   return { value: textOf(cell) || null, style: style === 'date' ? 'centred' : style }
 }
 
-/** As high as its texts need in their columns, from two lines on. */
-function layRow(columns: SheetColumn[], cells: StyledCell[]): StreamedRow {
-  const lines = cells.map(({ value }, at) =>
-    typeof value === 'string' && columns[at]!.field !== 'id' ? countLines(value, columns[at]!.width) : 1,
-  )
-  return { cells, height: lineHeight * Math.min(linesAtMost, Math.max(2, ...lines)) }
-}
-
-/** Chinese signs take two characters' width; a little is left for the cell's own margin. */
-function countLines(text: string, width: number): number {
-  return text.split('\n').reduce((sum, line) => {
-    const wide = [...line].reduce((all, sign) => all + (sign.codePointAt(0)! > 255 ? 2 : 1.1), 0)
-    return sum + Math.max(1, Math.ceil(wide / (width - 2)))
-  }, 0)
-}
+/** Nobody reads the hidden number. */
+const widthsOf = (columns: SheetColumn[]) => columns.map((one) => (one.field === 'id' ? null : one.width))
 
 function streamBook(
   campaign: CampaignInForce,

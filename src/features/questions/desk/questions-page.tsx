@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { SelectFilter } from '../../clippings/desk/media-tools.tsx'
 import { useFilters } from '../../clippings/desk/use-filters.ts'
-import { callApi } from '../../../platform/web/call-api.ts'
+import { callApi, urlOf } from '../../../platform/web/call-api.ts'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
-import { type QuestionLine, listBanks, listQuestions } from '../contract.ts'
+import { type QuestionLine, exportBank, listBanks, listQuestions } from '../contract.ts'
 import { type Question, kindNames } from '../question.ts'
 import { difficultyNames, questionStates, stateNames } from '../rules.ts'
 import '../../clippings/desk/media.css'
@@ -49,9 +49,19 @@ export default function QuestionsPage() {
     <div className="stack">
       <div className="row-between">
         <h1>题库</h1>
-        <Link className="button button-primary no-print" to={'/questions/new' as never}>
-          ＋ 写一道题
-        </Link>
+        <div className="row no-print">
+          {filters.bank && campaign.key && (
+            <a className="button" href={urlOf(exportBank, params, { bank: filters.bank })} download>
+              导出这个题库
+            </a>
+          )}
+          <Link className="button" to={'/questions/import' as never}>
+            导入表格
+          </Link>
+          <Link className="button button-primary" to={'/questions/new' as never}>
+            ＋ 写一道题
+          </Link>
+        </div>
       </div>
       {waiting > 0 && filters.state !== 'review' && (
         <div className="notice notice-accent row-between">

@@ -2,6 +2,7 @@ import { type AuditContext, writeAudit } from '../../../platform/server/audit.ts
 import type { Connection } from '../../../platform/server/database.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import type { BankFile, Question } from '../question.ts'
+import { adoptPictures } from './adopt-pictures.ts'
 import { digestQuestion, toQuestionRow } from './question-row.ts'
 import { readBanks } from './read-bank.ts'
 import { renewBankVersion } from './read-live-questions.ts'
@@ -28,6 +29,13 @@ export async function adoptBanks(
   )
   const shipped = banks.flatMap(({ bank }) =>
     bank.questions.map((question) => ({ bank: bank.key, question })),
+  )
+  await adoptPictures(
+    db,
+    context,
+    campaignId,
+    folder,
+    shipped.map(({ question }) => question),
   )
   const { added, retired } = await adoptQuestions(db, context, campaignId, shipped)
   if (added + retired === 0) return

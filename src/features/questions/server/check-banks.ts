@@ -7,8 +7,8 @@ import { checkStatements } from '../check/check-statements.ts'
 import { createComparison, createFinder } from '../check/find-articles.ts'
 import { findNearStems } from '../check/near-stems.ts'
 import type { Question } from '../question.ts'
-import { findPictureFault } from './check-pictures.ts'
 import { type BankFailure, readBanks } from './read-bank.ts'
+import { readPicture } from './read-picture.ts'
 
 export interface BankReport {
   passed: boolean
@@ -43,8 +43,8 @@ export async function checkBanks(
   for (const { question, ...place } of all) {
     const fail = (message: string) => failures.push({ ...place, message })
     if (question.picture) {
-      const fault = await findPictureFault(folder, question.picture.file)
-      if (fault) fail(fault)
+      const read = await readPicture(folder, question.picture.file)
+      if ('fault' in read) fail(read.fault)
     }
     if (texts === null || question.basis.length === 0) continue
     checked += 1
