@@ -12,10 +12,10 @@ const installed = [
 ]
 
 /** A real Chromium: CHROME_PATH, an installed one, or the one from npm. Never skipped: without one the test fails. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(args: string[] = []): Promise<Browser> {
   const fonts = writeFontConfig()
   try {
-    const browser = await launch(fonts.file)
+    const browser = await launch(fonts.file, args)
     browser.on('disconnected', fonts.remove)
     return browser
   } catch (error) {
@@ -27,11 +27,17 @@ export async function openBrowser(): Promise<Browser> {
   }
 }
 
-async function launch(fontConfig: string): Promise<Browser> {
+async function launch(fontConfig: string, more: string[]): Promise<Browser> {
   const found = process.env.CHROME_PATH || installed.find((file) => existsSync(file))
   const options = {
     executablePath: found ?? (await unpackChromium()),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...(found ? [] : ['--no-zygote'])],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      ...(found ? [] : ['--no-zygote']),
+      ...more,
+    ],
     env: { ...process.env, FONTCONFIG_FILE: fontConfig } as Record<string, string>,
   }
   try {

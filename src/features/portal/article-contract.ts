@@ -27,7 +27,6 @@ export const articleLine = z.object({
   publishedAt: instant.nullable(),
   changedAt: instant,
 })
-export type ArticleLine = z.infer<typeof articleLine>
 
 export const articleView = articleLine.extend({
   body: z.string(),

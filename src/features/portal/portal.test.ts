@@ -47,8 +47,8 @@ function save(id: string, change: object = {}, baseVersion = 0, client = office,
 
 test('the portal says theme and day, opens doors only to pages that exist, and needs no script', async () => {
   const page = await read(portal)
-  for (const words of ['遵守安全生产法 当好第一责任人', '活动第 15 天', '安全宣传咨询日', '新安法知多少'])
-    expect(page.includes(words) || words === '安全宣传咨询日').toBe(true)
+  for (const words of ['遵守安全生产法 当好第一责任人', '活动第 15 天', '晋城安全行', '新安法知多少'])
+    expect(page).toContain(words)
   expect(page).not.toContain('<script')
   const doors = [
     ...page.matchAll(/href="(\/p\/jincheng-2022\/(?:contests|pledges|topics|consultations)\/[^"]+)"/g),
@@ -163,7 +163,7 @@ test('the programme is read by day and goes into a calendar', async () => {
   const calendar = await read(`${portal}/programme.ics`)
   expect(calendar).toContain('BEGIN:VEVENT')
   expect(calendar).toContain('SUMMARY:安全宣传咨询日')
-  expect(calendar).toContain('DTSTART;TZID=Asia/Shanghai:20220616T090000')
+  expect(calendar).toContain('DTSTART:20220616T010000Z')
   // The last day is included: an end without hours is the day after.
   expect(calendar).toMatch(/DTSTART;VALUE=DATE:20220610[\s\S]*?DTEND;VALUE=DATE:20220621/)
 })

@@ -316,14 +316,17 @@ function isRedirect(value: unknown): value is Redirect {
   return typeof value === 'object' && value !== null && 'location' in value
 }
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, { html, status, cacheSeconds }: PageReply) {
+function sendPage(request: FastifyRequest, reply: FastifyReply, page: PageReply) {
+  const { html, status, cacheSeconds } = page
   reply
     .code(status ?? 200)
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', cacheSeconds ? `public, max-age=${cacheSeconds}` : 'private, no-store')
     .header('vary', 'accept-encoding, cookie')
   if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(html)
-  return reply.header('content-encoding', 'gzip').send(gzipSync(html))
+  // A page that is remembered is compressed once.
+  page.compressed ??= gzipSync(html)
+  return reply.header('content-encoding', 'gzip').send(page.compressed)
 }
 
 function writeCookie(name: string, value: string, maxAge: number, secure: boolean): string {

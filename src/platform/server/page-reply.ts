@@ -4,4 +4,6 @@ export interface PageReply {
   status?: number
   /** Seconds for which anybody's copy is good; without it the page is the reader's own. */
   cacheSeconds?: number
+  /** Filled in by the first reply that needs it. */
+  compressed?: Buffer
 }

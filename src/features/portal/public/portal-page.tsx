@@ -32,7 +32,13 @@ export function PortalPage(props: PortalProps) {
     <>
       <section class="portal-banner">
         <p>{title}</p>
-        <h1>{theme}</h1>
+        <h1>
+          {theme.split(' ').map((words) => (
+            <span class="portal-words" key={words}>
+              {words}{' '}
+            </span>
+          ))}
+        </h1>
         <p class="portal-when">{when}</p>
         {intro && <p>{intro}</p>}
       </section>
