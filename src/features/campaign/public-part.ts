@@ -126,7 +126,6 @@ export const portalDefinition = z.object({
   /** Who answers for the pages, for the foot of each (政府网站发展指引). */
   foot: z.array(z.string().max(100)).default([]),
 })
-export type PortalDefinition = z.infer<typeof portalDefinition>
 
 export const publicPart = z.object({
   portal: portalDefinition.optional(),
