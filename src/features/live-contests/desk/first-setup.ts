@@ -8,7 +8,7 @@ const round = { tieBreak: false, stakes: [], deduct: 0, foul: 0, seconds: 30, bu
 export function makeFirstSetup(definition: CampaignInBrowser, day: string): LiveSetup {
   const contest = definition.public.contests.at(-1)
   return {
-    title: contest ? `${contest.title}决赛` : '安全生产知识竞赛决赛',
+    title: contest ? `${contest.title}决赛` : '现场决赛',
     day,
     place: '',
     contest: contest?.key ?? null,
