@@ -107,8 +107,6 @@ export async function createApp(services: Services) {
     ...createCitizenUploadRoutes(services),
     ...liveContests.rawRoutes,
     articleFileRoute,
-    ...fileContentRoutes,
-    ...createUploadRoutes(services),
   ]
   const app = createHttp({
     services,
