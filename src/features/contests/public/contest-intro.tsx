@@ -15,11 +15,12 @@ export interface ContestIntroProps {
   closed: string
   practice: boolean
   board: boolean
+  draw: boolean
   own: { id: string; label: string; result: string }[]
 }
 
 export function ContestIntro(props: ContestIntroProps) {
-  const { base, title, intro, basis, facts, start, closed, practice, board, own } = props
+  const { base, title, intro, basis, facts, start, closed, practice, board, draw, own } = props
   return (
     <>
       <section class="card">
@@ -44,6 +45,11 @@ export function ContestIntro(props: ContestIntroProps) {
           {board && (
             <a class="button" href={`${base}/board`}>
               看排行榜
+            </a>
+          )}
+          {draw && (
+            <a class="button" href={`${base}/draw`}>
+              抽奖办法和结果
             </a>
           )}
         </div>

@@ -53,6 +53,7 @@ export const contestPageRoutes: Implementation[] = [
           closed={sayClosed(contest, today)}
           practice={isOpen(contest.practice, today)}
           board={contest.leaderboard}
+          draw={contest.draw !== undefined}
           own={own.map((one) => {
             const at = localOfInstant(one.startedAt, definition.timeZone)
             return {
