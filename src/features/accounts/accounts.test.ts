@@ -49,6 +49,7 @@ describe('signing in', () => {
         'ledger.adjust',
         'statistics.read',
         'unit.read',
+        'pledge.read',
       ],
     })
     await client.call('POST', '/api/auth/sign-out')

@@ -1,4 +1,4 @@
-import { mayDo, unitColumns } from '../../../platform/server/access.ts'
+import { type UnitWithAncestors, mayDo, unitColumns, unitsGranting } from '../../../platform/server/access.ts'
 import type { RawRoute } from '../../../platform/server/http.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
@@ -9,8 +9,8 @@ import { findFileRow, presentUploaded } from './find-file.ts'
 import { ingestFile } from './ingest-file.ts'
 import { createResumableUploads, staffUploads } from './resumable-uploads.ts'
 
-/** Who writes for a unit may upload for it. */
-const writing = ['report.write', 'activity.write', 'portal.write'] as const
+/** Who records for a unit, or for one above it, may upload for it. */
+const writing = ['report.write', 'activity.write'] as const
 
 /** Uploads of staff, for a unit that they may write for. */
 export function createUploadRoutes(services: Services): RawRoute[] {
@@ -28,8 +28,7 @@ export function createUploadRoutes(services: Services): RawRoute[] {
         .where('code', '=', metadata.unit)
         .select(unitColumns)
         .executeTakeFirst()
-      if (!unit || !writing.some((permission) => mayDo(user, permission, unit)))
-        throw new ProblemError(forbidden)
+      if (!unit || !mayUpload(user, unit)) throw new ProblemError(forbidden)
       return { unitId: unit.id }
     },
     ingest: async (context, { id, path, metadata }) =>
@@ -46,4 +45,12 @@ export function createUploadRoutes(services: Services): RawRoute[] {
       return { id: row.id, size: Number(row.size), reply: presentUploaded(row) }
     },
   })
+}
+
+/** An office that publishes uploads for itself, not into the records of the units below. */
+function mayUpload(user: SignedInUser, unit: UnitWithAncestors): boolean {
+  return (
+    writing.some((permission) => mayDo(user, permission, unit)) ||
+    unitsGranting(user, 'portal.write').some((granted) => granted.id === unit.id)
+  )
 }
