@@ -8,6 +8,7 @@ import { countParticipation } from '../../src/features/participation/server/coun
 import { recordParticipation } from '../../src/features/participation/server/record-participation.ts'
 import type { TestApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
+import { openPhone } from '../support/citizen.ts'
 import { startDemoApp } from '../support/demo-app.ts'
 import { createDesk } from './desk.ts'
 
@@ -37,6 +38,8 @@ beforeAll(async () => {
   const changed = (await of('lingchuan')).find((one: any) => one.task.key === 'weekly' && one.submissionId)
   const participation = await pledgeOnce(office)
   const live = (await desk.readJson(office, `${api}/live-contests`)).items[0].id
+  const article = (await desk.readJson(office, `${api}/articles`)).items[0].id
+  const attempt = await answerOnce()
   await office.context().close()
   visits = {
     guest: ['/sign-in', '/setup', '/api-docs'],
@@ -92,6 +95,14 @@ beforeAll(async () => {
       '/questions/new',
       '/questions/law-005-first',
       '/pledges',
+      '/contests',
+      '/contests/quiz-law',
+      `/contests/quiz-law/attempts/${attempt}`,
+      '/articles',
+      `/articles/${article}`,
+      '/participation',
+      '/topics',
+      '/consultations',
       '/liaisons',
       '/feedback',
     ],
@@ -149,6 +160,15 @@ async function look(page: Page, what: string): Promise<void> {
     return found.map((one: any) => `${one.id}: ${one.nodes[0].target.join(' ')}`)
   })
   expect(violations, what).toEqual([])
+}
+
+/** An attempt that was handed in, for the office to look at. */
+async function answerOnce(): Promise<string> {
+  const attempts = '/api/public/jincheng-2022/contests/quiz-law/attempts'
+  const phone = await openPhone(app)
+  const { body } = await phone.call('POST', attempts, { unit: 'zezhou' })
+  expect((await phone.call('POST', `${attempts}/${body.id}/finish`, {})).status).toBe(200)
+  return body.id
 }
 
 test('no page of the desk is left out', async () => {
