@@ -5,7 +5,7 @@ import { measureNames } from '../../campaign/recording.ts'
 import { type ActivityContent, activityContent } from '../../activities/contract.ts'
 import { findActivityErrors } from '../../activities/rules.ts'
 import { normalise } from '../../org/rules.ts'
-import { readClock, readCount, readDay, readYes } from '../read-values.ts'
+import { readClock, readCount, readDay, readYes } from './read-values.ts'
 import { type SheetColumn, type SheetField, findTypeByTitle } from '../rules.ts'
 
 export interface RowReading {

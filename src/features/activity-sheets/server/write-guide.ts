@@ -1,7 +1,7 @@
 import type { Sheet, SheetCell } from '../../../platform/server/documents/spreadsheet.ts'
 import type { CampaignDefinition } from '../../campaign/definition.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
-import { sayDayForms } from '../read-values.ts'
+import { sayDayForms } from './read-values.ts'
 import { guideSheetName, listSheetName, sayAskedNumbers, templateVersion } from '../rules.ts'
 
 /** How to fill in, and which numbers each type asks for. */

@@ -1,5 +1,5 @@
-import { shorten, textOf } from '../../platform/server/documents/cell-text.ts'
-import type { ReadCell } from '../../platform/server/documents/read-spreadsheet.ts'
+import { shorten, textOf } from '../../../platform/server/documents/cell-text.ts'
+import type { ReadCell } from '../../../platform/server/documents/read-spreadsheet.ts'
 
 /** A cell's value as people type it. `wrong` is a sentence that says how it should be. */
 type Reading<T> = { value: T } | { wrong: string }
