@@ -34,7 +34,8 @@ async function startQuiz(page: Page): Promise<void> {
     .getByRole('link', { name: /新安法知多少/ })
     .first()
     .click()
-  await page.getByRole('combobox').fill('zzx')
+  // Before the script takes over it is a list to choose from.
+  await page.locator('input[role="combobox"]').fill('zzx')
   await page.getByRole('option', { name: '泽州县' }).click()
   await page.getByRole('button', { name: '开始答题' }).click()
   await page.waitForURL(/attempts/)

@@ -58,7 +58,7 @@ export function AnalysisPart({ campaign, contest }: PartProps) {
 function Questions({ questions }: { questions: AnalysedQuestion[] }) {
   const mayOpen = useMay('question.manage')
   return (
-    <div className="card table-frame">
+    <div className="card table-frame" tabIndex={0} role="region" aria-label="题目分析">
       <table className="table contest-analysis">
         <thead>
           <tr>

@@ -64,7 +64,7 @@ export function AttemptsPart({ campaign, contest }: PartProps) {
 
 function Attempts({ items, contest }: { items: AttemptLine[]; contest: string }) {
   return (
-    <div className="card table-frame">
+    <div className="card table-frame" tabIndex={0} role="region" aria-label="答卷列表">
       <table className="table contest-attempts">
         <thead>
           <tr>

@@ -80,7 +80,7 @@ export default function AttemptAuditPage() {
 
 function Checks({ checks }: { checks: AttemptAudit['checks'] }) {
   return (
-    <div className="card table-frame">
+    <div className="card table-frame" tabIndex={0} role="region" aria-label="答卷">
       <table className="table">
         <thead>
           <tr>

@@ -88,7 +88,7 @@ function Steps({ draw: { committed, closed, held } }: { draw: DeskDraw }) {
 function Winners({ draw }: { draw: DeskDraw }) {
   const claims = new Map(draw.claims.map((one) => [one.place, one]))
   return (
-    <div className="card table-frame">
+    <div className="card table-frame" tabIndex={0} role="region" aria-label="抽奖名单">
       <table className="table">
         <thead>
           <tr>

@@ -23,7 +23,7 @@ export function ParticipationPart({ campaign, contest }: PartProps) {
             <p className="notice">{informationOnly}</p>
             <section className="card">
               <h2>各单位</h2>
-              <div className="table-frame">
+              <div className="table-frame" tabIndex={0} role="region" aria-label="各单位参与情况">
                 <table className="table">
                   <thead>
                     <tr>

@@ -34,7 +34,7 @@ export function EventLog({
   return (
     <section className="card" aria-label="过程记录">
       <h2>过程记录</h2>
-      <div className="table-frame">
+      <div className="table-frame" tabIndex={0} role="region" aria-label="记录">
         <table className="table">
           <tbody>
             {items.map((line) => (
