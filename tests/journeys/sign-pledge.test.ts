@@ -136,7 +136,7 @@ test('a principal signs with a finger on a small phone, reads the PDF, and takes
 test('a citizen signs with the keyboard alone', async () => {
   const { page, complaints } = await openPhone()
   await page.goto(`${app.url}${pledge}?as=citizen`)
-  await page.getByRole('combobox').focus()
+  await page.locator('input[role="combobox"]').focus()
   await page.keyboard.type('gaopign')
   await page.getByRole('option', { name: '城区' }).waitFor({ state: 'detached' })
   await page.getByRole('option', { name: '高平市' }).waitFor()
