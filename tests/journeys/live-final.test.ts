@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../src/server.ts'
@@ -53,6 +53,22 @@ async function key(name: string): Promise<void> {
   await host.locator('.host-controls[aria-busy=false]').waitFor()
   await host.keyboard.press(name)
 }
+/** Keeps the presses of the telephones on the line until every one has been sent, so that none hears of another's first. */
+async function holdPresses(): Promise<() => Promise<void>> {
+  const held = await Promise.all(
+    telephones.map(async (page) => {
+      let arrived: (route: Route) => void
+      const press = new Promise<Route>((resolve) => (arrived = resolve))
+      await page.route('**/presses', (route) => arrived(route))
+      return { press }
+    }),
+  )
+  return async () => {
+    const routes = await Promise.all(held.map(({ press }) => press))
+    await Promise.all(routes.map((route) => route.continue()))
+    await Promise.all(telephones.map((page) => page.unroute('**/presses')))
+  }
+}
 const patience = { timeout: 20_000 }
 const next = (name: string | RegExp) => host.getByRole('button', { name, exact: true }).click()
 const score = (team: string) => screen.locator('.live-scores li', { hasText: team }).locator('strong')
@@ -104,6 +120,7 @@ test('twenty presses at once: one team has it, the tie is told and decided by th
   for (const page of telephones) await page.getByRole('button', { name: '等口令' }).waitFor()
   await next('开始抢答')
   for (const page of telephones) await page.getByRole('button', { name: '抢答', exact: true }).waitFor()
+  const release = await holdPresses()
   await Promise.all(
     telephones.map((page) =>
       page.locator('.buzzer-button').evaluate((button) => {
@@ -112,6 +129,7 @@ test('twenty presses at once: one team has it, the tie is told and decided by th
       }),
     ),
   )
+  await release()
   // The clock of the test stands still, so that all four are a tie.
   await host.getByText(/几乎同时：/).waitFor()
   await screen.getByText(/几乎同时按下/).waitFor()
