@@ -76,7 +76,15 @@ export function openPool(connectionString: string, options: { max?: number } = {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pg: pool, close: () => db.destroy() }
+  return {
+    db,
+    pg: pool,
+    close: async () => {
+      await db.destroy()
+      // The query builder only ends a pool that it has used.
+      if (!pool.ended) await pool.end()
+    },
+  }
 }
 
 /**

@@ -31,13 +31,19 @@ export interface RunningPostgres {
   stop: () => Promise<void>
 }
 
-/** Starts (or takes over) the PostgreSQL of `dataDir`, making it on the first start; one process at a time. */
-export async function startPostgres(dataDir: string): Promise<RunningPostgres> {
+/**
+ * Starts (or takes over) the PostgreSQL of `dataDir`, making it on the first start; one process at a time.
+ * `more` are settings besides the product's own, by PostgreSQL's names; a server taken over keeps its own.
+ */
+export async function startPostgres(
+  dataDir: string,
+  more: Record<string, string> = {},
+): Promise<RunningPostgres> {
   prepareFolder(dataDir)
-  return exclusively(path.join(dataDir, 'postgres.starting'), () => startOrAdopt(dataDir))
+  return exclusively(path.join(dataDir, 'postgres.starting'), () => startOrAdopt(dataDir, more))
 }
 
-async function startOrAdopt(dataDir: string): Promise<RunningPostgres> {
+async function startOrAdopt(dataDir: string, more: Record<string, string>): Promise<RunningPostgres> {
   const cluster = path.join(dataDir, 'postgres')
   const socketDir = path.join(
     os.tmpdir(),
@@ -56,7 +62,7 @@ async function startOrAdopt(dataDir: string): Promise<RunningPostgres> {
   mkdirSync(socketDir, { recursive: true, mode: 0o700 })
   chmodSync(socketDir, 0o700)
   runner.own(socketDir)
-  return describe(cluster, socketDir, await launch(runner, cluster, socketDir), false)
+  return describe(cluster, socketDir, await launch(runner, cluster, socketDir, more), false)
 }
 
 /** A server that was killed a moment ago may still look alive; only an answer counts. */
@@ -116,10 +122,15 @@ function refuseOtherVersion(cluster: string): void {
 }
 
 /** A server killed a moment ago leaves its lock file until it is reaped: try again for five seconds. */
-async function launch(runner: Runner, cluster: string, socketDir: string): Promise<number> {
+async function launch(
+  runner: Runner,
+  cluster: string,
+  socketDir: string,
+  more: Record<string, string>,
+): Promise<number> {
   const logFile = path.join(cluster, '..', 'postgres.log')
   for (let attempt = 0; ; attempt += 1) {
-    const pid = await launchOnce(runner, cluster, socketDir, logFile)
+    const pid = await launchOnce(runner, cluster, socketDir, logFile, more)
     if (pid) return pid
     if (attempt >= 25)
       throw new Error(`PostgreSQL 未能启动 (see ${logFile}): ${lastLine(readFileSync(logFile, 'utf8'))}`)
@@ -132,6 +143,7 @@ async function launchOnce(
   cluster: string,
   socketDir: string,
   logFile: string,
+  more: Record<string, string>,
 ): Promise<number | null> {
   const settings = {
     unix_socket_directories: socketDir,
@@ -142,6 +154,7 @@ async function launchOnce(
     max_wal_size: '2GB',
     // Tables grow from nothing to thousands of rows in a minute before a deadline; plans should notice.
     autovacuum_naptime: '10s',
+    ...more,
   }
   const args = [
     '-D',
