@@ -5,7 +5,7 @@ import { root } from './install-if-needed.mjs'
 
 /** Pages that must open without a network; with everything they load, also later. */
 const offlinePages = [
-  'src/features/obligations/desk/home-page.tsx',
+  'src/features/home/desk/home-page.tsx',
   'src/features/accounts/desk/sign-in-page.tsx',
   'src/features/activities/desk/outbox-sign.tsx',
   'src/features/activities/desk/outbox-page.tsx',

@@ -19,7 +19,7 @@ import './platform/web/theme.css'
 
 /** The staff's pages as a table of contents; each is a file of its own, loaded when it is opened. */
 const pages: Record<string, Parameters<typeof lazyRouteComponent>[0]> = {
-  '/': () => import('./features/obligations/desk/home-page.tsx'),
+  '/': () => import('./features/home/desk/home-page.tsx'),
   '/sign-in': () => import('./features/accounts/desk/sign-in-page.tsx'),
   '/setup': () => import('./features/accounts/desk/setup-page.tsx'),
   '/account': () => import('./features/accounts/desk/account-page.tsx'),

@@ -212,3 +212,21 @@ test('large text fits a phone', async () => {
   }
   await page.context().close()
 }, 300_000)
+
+test('the menu unfolds a subject by the keyboard, folds at Escape, and leads to its page', async () => {
+  const page = await desk.signIn('office')
+  const group = page.getByRole('button', { name: '公众参与' })
+  const entry = page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '题库' })
+  await group.focus()
+  await page.keyboard.press('Enter')
+  await entry.waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Escape')
+  await entry.waitFor({ state: 'hidden' })
+  expect(await group.evaluate((button) => button === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await entry.click()
+  await page.getByRole('heading', { level: 1, name: '题库' }).waitFor()
+  await entry.waitFor({ state: 'hidden' })
+  await page.context().close()
+})

@@ -110,7 +110,7 @@ function OwedReport({ view }: { view: ActivityView }) {
     user.permissions.includes('report.write') &&
     user.grants.some((grant) => grant.unit.code === view.unit.code)
   return (
-    <p className="due-soon">
+    <p className="amber-text">
       重要、特色活动，须在 {sayDay(view.content.day)} 24:00 前报送。
       {writes ? (
         <Link to="/tasks/$obligation" params={{ obligation: view.obligationId }}>

@@ -119,7 +119,7 @@ export function KeyField({ definition, content, change }: Omit<Part, 'errorOf'>)
         重要、特色活动
       </label>
       {task && (
-        <div id="key-consequence" className={content.isKey ? 'due-soon' : 'field-help'}>
+        <div id="key-consequence" className={content.isKey ? 'amber-text' : 'field-help'}>
           {content.isKey
             ? `保存后自动生成“${task.title}”，${content.day ? `${sayDay(content.day)} ` : '当天 '}24:00 前报送，文字和照片已从这条记录填好。`
             : `勾选后须当天 24:00 前报送“${task.title}”。`}

@@ -44,7 +44,7 @@ export function RecordDone({ id, definition }: { id: string; definition: Campaig
         {state.todo && <p>{state.todo}</p>}
         {words && <p>计入：{words}</p>}
         {record.content.isKey && record.state === 'sent' && (
-          <p className="due-soon">已生成当天专报，由联络员在{sayDay(record.content.day)} 24:00 前报送。</p>
+          <p className="amber-text">已生成当天专报，由联络员在{sayDay(record.content.day)} 24:00 前报送。</p>
         )}
       </div>
       <div className="record-next">

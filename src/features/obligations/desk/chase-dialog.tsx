@@ -55,7 +55,7 @@ export function ChaseDialog({
             )}
             <ul className="plain-list" style={{ gap: 0 }}>
               {list.units.map((unit) => (
-                <li key={unit.code} className="home-line">
+                <li key={unit.code} className="list-line">
                   <span className="row">
                     <StateSign state={unit.state} />
                     {unit.name}

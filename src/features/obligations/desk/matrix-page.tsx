@@ -8,7 +8,6 @@ import { type Chased, ChaseDialog } from './chase-dialog.tsx'
 import { MatrixView } from './matrix-view.tsx'
 import { ProgressFigures } from './progress-figures.tsx'
 import { useMatrix } from './use-matrix.ts'
-import './home.css'
 
 /** Who has reported what, for everybody who may see it. */
 export default function MatrixPage() {

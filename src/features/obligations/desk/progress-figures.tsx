@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { QueryState } from '../../../platform/web/page-state.tsx'
 import { readProgress } from '../contract.ts'
+import './progress-figures.css'
 
 /** The standard measures, with what they mean. */
 export function ProgressFigures({ campaign }: { campaign: string }) {
@@ -11,12 +12,12 @@ export function ProgressFigures({ campaign }: { campaign: string }) {
     refetchInterval: 60_000,
   })
   return (
-    <section className="card home-progress" aria-labelledby="progress">
+    <section className="card progress" aria-labelledby="progress">
       <h2 id="progress">报送进度</h2>
       <QueryState query={progress} rows={2}>
         {(one) => (
           <>
-            <dl className="home-figures">
+            <dl className="progress-figures">
               <Figure name="应报" value={String(one.expected)} />
               <Figure name="已报" value={String(one.actual)} />
               <Figure name="报送率" value={sayRate(one.reportingRate)} />

@@ -11,7 +11,7 @@ import { useNow } from '../../../platform/web/use-now.ts'
 import { type ObligationView, listObligations } from '../contract.ts'
 import { DeadlineDialog } from './deadline-dialog.tsx'
 import { StateSign } from './state-sign.tsx'
-import './home.css'
+import './unit-page.css'
 
 /** Everything that one unit has to report, with its state. */
 export default function UnitPage() {

@@ -7,8 +7,8 @@ import { EmptyState, ProblemState, QueryState } from '../../../platform/web/page
 import { sayInstantWithWeekday, sayRemaining } from '../../../platform/web/say-time.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
 import { When } from '../../../platform/web/when.tsx'
-import { listObligations } from '../contract.ts'
-import { StateSign } from './state-sign.tsx'
+import { listObligations } from '../../obligations/contract.ts'
+import { StateSign } from '../../obligations/desk/state-sign.tsx'
 import { Sent } from './unit-home.tsx'
 import './home.css'
 
@@ -34,7 +34,7 @@ export function LeaderHome() {
       {({ items: toSign }) => (
         <div className="stack">
           <h1>{toSign.length > 0 ? `待签阅 ${toSign.length} 份` : '没有待签阅的报送'}</h1>
-          <ul className="due-list">
+          <ul className="plain-list">
             {toSign.map((one, index) => (
               <li key={one.id} className="card due-card">
                 <div className="due-card-text">
@@ -74,7 +74,7 @@ export function LeaderHome() {
                       <h2 id="owed">联络员还要报</h2>
                       <ul className="plain-list home-past">
                         {owed.map((one) => (
-                          <li key={one.id} className="home-line">
+                          <li key={one.id} className="list-line">
                             <span>{one.period.title}</span>
                             <span className="row">
                               <StateSign state={one.state} />

@@ -8,10 +8,10 @@ import { sayInstantWithWeekday } from '../../../platform/web/say-time.ts'
 import { useMay } from '../../../platform/web/session.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
 import { When } from '../../../platform/web/when.tsx'
-import { type ObligationView, listObligations } from '../contract.ts'
+import { type ObligationView, listObligations } from '../../obligations/contract.ts'
 import { DueCard } from './due-card.tsx'
-import { OpenPeriod } from './open-period.tsx'
-import { StateSign } from './state-sign.tsx'
+import { OpenPeriod } from '../../obligations/desk/open-period.tsx'
+import { StateSign } from '../../obligations/desk/state-sign.tsx'
 import './home.css'
 
 /** A unit's own reports, and the button that records an activity, which needs no network. */
@@ -58,7 +58,7 @@ function UnitReports() {
                 下一项：{coming[0].period.title}，{sayInstantWithWeekday(coming[0].opensAt, now)} 开始填报。
               </p>
             )}
-            <ul className="due-list">
+            <ul className="plain-list">
               {due.map((one, index) => (
                 <DueCard key={one.id} obligation={one} now={now} first={index === 0} />
               ))}
@@ -81,7 +81,7 @@ export function Sent({ title, items }: { title: string; items: ObligationView[] 
       <h2 id="sent">{title}</h2>
       <ul className="plain-list" style={{ gap: 0 }}>
         {items.map((one) => (
-          <li key={one.id} className="home-line">
+          <li key={one.id} className="list-line">
             <Link to="/submissions/$submission" params={{ submission: one.submissionId! }}>
               {one.period.title}
             </Link>
@@ -105,7 +105,7 @@ function Coming({ items, now }: { items: ObligationView[]; now: Date }) {
       <summary>以后要报的 {items.length} 项</summary>
       <ul className="plain-list" style={{ gap: 0 }}>
         {items.map((one) => (
-          <li key={one.id} className="home-line">
+          <li key={one.id} className="list-line">
             <span>{one.period.title}</span>
             <span className="quiet">{sayInstantWithWeekday(one.dueAt, now)} 截止</span>
           </li>

@@ -1,6 +1,6 @@
 import { sayInstant, sayInstantWithWeekday, sayRemaining } from '../../../platform/web/say-time.ts'
-import type { Chased } from './chase-dialog.tsx'
-import { type Matrix, countColumn } from './use-matrix.ts'
+import type { Chased } from '../../obligations/desk/chase-dialog.tsx'
+import { type Matrix, countColumn } from '../../obligations/desk/use-matrix.ts'
 
 interface Props {
   data: Matrix
@@ -29,7 +29,7 @@ export function NextDeadline({ data, now, onChase }: Props) {
   return (
     <section className="card home-next" aria-labelledby="next">
       <h2 id="next">{next.periodTitle}</h2>
-      <p className={hours < 24 ? 'home-big due-soon' : 'home-big'}>
+      <p className={hours < 24 ? 'home-big amber-text' : 'home-big'}>
         <span className="home-part">{sayInstant(next.dueAt, now)} 截止</span>
         <span aria-hidden="true"> · </span>
         <span className="home-part">{sayRemaining(next.dueAt, now)}</span>
@@ -66,7 +66,7 @@ export function PastDeadlines({ data, now, onChase }: Props) {
   const lines = (past: typeof shown) => (
     <ul className="plain-list home-past">
       {past.map((one) => (
-        <li key={`${one.task} ${one.period}`} className="home-line">
+        <li key={`${one.task} ${one.period}`} className="list-line">
           <span>
             {one.who}
             {one.periodTitle}

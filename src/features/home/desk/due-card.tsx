@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { readDraft } from '../../submissions/contract.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
-import type { ObligationView } from '../contract.ts'
+import type { ObligationView } from '../../obligations/contract.ts'
 import { sayExactly, sayInstantWithWeekday, sayRemaining } from '../../../platform/web/say-time.ts'
-import { StateSign } from './state-sign.tsx'
+import { StateSign } from '../../obligations/desk/state-sign.tsx'
 
 /** How many records of the ledger the report's draft is written from; 0 until it is known. */
 function useDrawnRecords(obligation: ObligationView): number {
@@ -35,7 +35,7 @@ export function DueCard({
 }) {
   const { state, dueAt, period, minutes } = obligation
   const left = Date.parse(dueAt) - now.getTime()
-  const tone = left < 0 ? 'danger-text' : left < 24 * 3_600_000 ? 'due-soon' : 'quiet'
+  const tone = left < 0 ? 'danger-text' : left < 24 * 3_600_000 ? 'amber-text' : 'quiet'
   const returned = state === 'returned'
   const records = useDrawnRecords(obligation)
   return (
