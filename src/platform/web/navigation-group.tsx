@@ -65,7 +65,8 @@ export function NavigationLink({ entry, here }: { entry: NavigationEntry; here: 
   )
 }
 
-/** The page itself or one below it. */
-export function isHere({ to }: NavigationEntry, pathname: string): boolean {
-  return to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`)
+/** The page itself, its other tab, or one below them. */
+export function isHere({ to, also }: NavigationEntry, pathname: string): boolean {
+  if (to === '/') return pathname === '/'
+  return [to, also].some((one) => one !== undefined && `${pathname}/`.startsWith(`${one}/`))
 }

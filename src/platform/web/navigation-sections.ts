@@ -2,6 +2,8 @@ import type { Permission } from '../shared/permissions.ts'
 
 export interface NavigationEntry {
   to: string
+  /** The other tab of the same page. */
+  also?: string
   label: string
   /** One of these is enough. */
   permissions: Permission[]
@@ -31,9 +33,8 @@ const sections: NavigationSection[] = [
     label: '台账',
     entries: [
       { to: '/activities', label: '活动台账', permissions: ['report.read'] },
-      { to: '/clippings', label: '媒体报道', permissions: ['report.read'] },
-      { to: '/cases', label: '典型案例', permissions: ['report.read'] },
-      { to: '/remarks', label: '核对提示', permissions: ['remark.read'] },
+      { to: '/clippings', also: '/cases', label: '媒体与案例', permissions: ['report.read'] },
+      { to: '/remarks', label: '佐证提示', permissions: ['remark.read'] },
       { to: '/overview', label: '工作画面', permissions: ['report.read'] },
     ],
   },
@@ -49,11 +50,11 @@ const sections: NavigationSection[] = [
     label: '公众参与',
     entries: [
       { to: '/articles', label: '门户内容', permissions: ['portal.write'] },
-      { to: '/contests', label: '答题竞赛', permissions: ['contest.read'] },
+      { to: '/contests', label: '线上答题', permissions: ['contest.read'] },
       { to: '/questions', label: '题库', permissions: ['question.manage'] },
-      { to: '/live', label: '现场决赛', permissions: ['live.run'] },
+      { to: '/live', label: '现场竞赛', permissions: ['live.run'] },
       { to: '/pledges', label: '倡议书', permissions: ['pledge.read'] },
-      { to: '/topics', label: '话题征集', permissions: ['topic.moderate'] },
+      { to: '/topics', label: '话题作品', permissions: ['topic.moderate'] },
       { to: '/consultations', label: '专家会诊', permissions: ['consultation.answer'] },
     ],
   },
@@ -64,7 +65,7 @@ const sections: NavigationSection[] = [
       { to: '/liaisons', label: '联络员', permissions: ['report.read'] },
       { to: '/users', label: '账号', permissions: ['account.manage'] },
       { to: '/feedback', label: '意见与投诉', permissions: ['feedback.answer'] },
-      { to: '/audit', label: '审计', permissions: ['audit.read'] },
+      { to: '/audit', label: '审计日志', permissions: ['audit.read'] },
     ],
   },
 ]
