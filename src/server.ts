@@ -34,6 +34,7 @@ import { createParticipantRoutes } from './features/participants/server/routes.t
 import { participationRoutes } from './features/participation/server/routes.ts'
 import { joinPledges } from './features/pledges/server/join-pledges.ts'
 import { pledgeRoutes } from './features/pledges/server/routes.tsx'
+import { questionPictureRoutes } from './features/questions/server/picture-routes.ts'
 import { questionRoutes } from './features/questions/server/routes.ts'
 import { articleFileRoute } from './features/portal/server/article-file-route.ts'
 import { createPortalRoutes } from './features/portal/server/routes.tsx'
@@ -86,6 +87,7 @@ export async function createApp(services: Services) {
     ...participationRoutes,
     ...pledgeRoutes,
     ...questionRoutes,
+    ...questionPictureRoutes,
     ...createPortalRoutes((kind) =>
       routes.some(({ route }) => route.path.startsWith(`/p/:campaign/${kind}/:`)),
     ),

@@ -45,7 +45,7 @@ export function ScreenQuestion({
         )}
       </div>
       <p class="live-say">
-        {answer ? `答案：${sayAnswer(asking)}` : sayState(moment, asking, seconds, nameOf)}
+        {answer ? `答案：${sayRightAnswer(asking)}` : sayState(moment, asking, seconds, nameOf)}
       </p>
       {answer && (
         <p class="live-explain">
@@ -57,7 +57,7 @@ export function ScreenQuestion({
   )
 }
 
-function sayAnswer({ kind, answer }: Asking): string {
+function sayRightAnswer({ kind, answer }: Asking): string {
   return kind === 'judge' || kind === 'blank' ? answer!.text : answer!.short
 }
 
