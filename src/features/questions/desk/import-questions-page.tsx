@@ -79,7 +79,7 @@ export default function ImportQuestionsPage() {
             下载模板
           </a>
         </div>
-        <details>
+        <details className="picture-details">
           <summary>带图的题：先上传图片，在“图片”一列填它的文件名</summary>
           <PictureShelf campaign={campaign.key} />
         </details>
