@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
 import { type SmallCity, buildSmallCity } from '../../../tests/support/county.ts'
-import { openPhone } from '../../../tests/support/citizen.ts'
+import { forgetMe, openPhone, verifyPhone } from '../../../tests/support/citizen.ts'
 import { recordParticipation } from '../participation/server/record-participation.ts'
 import { cleanUpDevices } from './server/clean-up.ts'
 
@@ -27,11 +27,7 @@ beforeEach(() => app.clock.moveTo(new Date((at += 2 * 86_400_000))))
 /** Numbers of a range that is handed out to nobody in particular. */
 const number = '13800000001'
 
-async function verify(device: Client, phone: string): Promise<void> {
-  app.clock.moveTo(new Date(app.clock.now().getTime() + 61_000))
-  expect((await device.call('POST', '/api/devices/phone', { number: phone })).status).toBe(202)
-  expect((await device.call('POST', '/api/devices/phone/code', { code: lastCode() })).status).toBe(200)
-}
+const verify = (device: Client, phone: string) => verifyPhone(app, device, phone)
 
 function lastCode(): string {
   return /验证码 (\d{6})/.exec(app.sent.at(-1)!.text)![1]!
@@ -237,13 +233,12 @@ test('a person reads what is kept, and has it deleted; what was counted stays', 
   expect(page).toContain('1 人次')
   expect(page).toContain('计入东县')
 
-  const form = { 'content-type': 'application/x-www-form-urlencoded' }
-  const gone = await device.call('POST', '/p/small/me/forget', '', form)
+  const gone = await forgetMe(device, 'small')
   expect([gone.status, gone.headers.get('location')]).toEqual([303, '/p/small/me?done=forgotten'])
   expect(gone.headers.getSetCookie()[0]).toMatch(/^anyue-device=; Path=\/; Max-Age=0/)
   expect((await device.call('GET', '/p/small/me')).body).toContain('这里没有这台设备的信息')
   expect((await device.call('POST', '/api/devices/phone', { number })).status).toBe(401)
-  expect((await device.call('POST', '/p/small/me/forget', '', form)).status).toBe(303)
+  expect((await forgetMe(device, 'small')).status).toBe(303)
   const { rows } = await sql<{ people: number; phones: number }>`
     select (select sum(people)::int from participation where record_id = ${record}) as people,
       (select count(*)::int from participant where phone_mask = '138****0026') as phones`.execute(
