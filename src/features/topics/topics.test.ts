@@ -290,6 +290,44 @@ describe('files', () => {
     app.clock.moveTo(new Date(open))
   })
 
+  test('who sends what is being deleted at that moment is told to send it again, and then it is kept', async () => {
+    const { db } = app.services.pool
+    const [phone, other] = [await openPhone(app), await openPhone(app)]
+    const bytes = await drawPicture(71)
+    const id = await send(phone, bytes)
+    const { sha256 } = await db
+      .selectFrom('citizen_file')
+      .where('id', '=', id)
+      .select('sha256')
+      .executeTakeFirstOrThrow()
+    app.clock.moveTo(new Date('2022-06-23T02:00:01Z'))
+    const { storage } = app.services
+    let meanwhile: ReturnType<typeof sendCitizenFile> | undefined
+    const stored = new Promise<void>((resolve) => {
+      app.services.storage = {
+        ...storage,
+        adopt: async (key, path) => {
+          await storage.adopt(key, path)
+          if (key === sha256) resolve()
+        },
+        remove: async (key) => {
+          // The rows are deleted but not committed: the bytes seem to be there.
+          meanwhile ??= sendCitizenFile(app, other, bytes)
+          await stored
+          await storage.remove(key)
+        },
+      }
+    })
+    await deleteUnusedFiles(app.services)
+    app.services.storage = storage
+    const refused = await meanwhile!
+    expect([refused.status, refused.body.detail]).toEqual([409, '上传没有成功，请重试。'])
+    const entry = await handIn(other, { files: [await send(other, bytes)] })
+    await publish(entry)
+    expect(await storage.has(sha256)).toBe(true)
+    app.clock.moveTo(new Date(open))
+  })
+
   test('a device sends forty files a day', async () => {
     const phone = await openPhone(app)
     const begin = () =>
