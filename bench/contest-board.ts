@@ -88,9 +88,9 @@ async function addFinished(db: pg.Pool): Promise<void> {
       from generate_series(1, ${attempts})`)
     await client.query('insert into participant (id, created_at) select participant, started from invented')
     await client.query(`insert into attempt (id, campaign_id, contest, phase, participant_id, drawn_for, drawn_number, unit_id, day, span, number,
-        bank_version, seed, started_at, due_at, answers, finished_at, handed_in, points, full_points, marks, used_ms)
+        bank_version, definition_digest, seed, started_at, due_at, answers, finished_at, handed_in, points, full_points, marks, used_ms)
       select i.attempt, a.campaign_id, a.contest, 'scored', i.participant, i.participant, 1, a.unit_id, i.started::date,
-        i.started::date::text, 1, a.bank_version, sha256(i.attempt::text::bytea), i.started,
+        i.started::date::text, 1, a.bank_version, a.definition_digest, sha256(i.attempt::text::bytea), i.started,
         i.started + interval '15 minutes', '{}', i.started + i.used * interval '1 millisecond', true, i.points, 100,
         '000000000000000', i.used
       from invented i, (select * from attempt limit 1) a`)

@@ -2,17 +2,19 @@ import pino from 'pino'
 import { findCampaignFolder } from './features/campaign/server/find-folder.ts'
 import { adoptCampaign } from './features/ledger/server/adopt-campaign.ts'
 import { readDefinition } from './features/campaign/server/read-definition.ts'
+import { deleteUnusedFiles } from './features/citizen-files/server/delete-unused-files.ts'
 import { keepFinishing } from './features/contests/server/finish-overdue.ts'
 import { readDemoScript } from './features/demo/server/demo-script.ts'
 import { seedDemo } from './features/demo/server/seed-demo.ts'
 import { cleanStaleUploads } from './features/evidence/server/resumable-uploads.ts'
 import { fillInFingerprints } from './features/likeness/server/fill-in-fingerprints.ts'
-import { keepCleaningUp } from './features/participants/server/clean-up.ts'
+import { cleanUpDevices, keepCleaningUp } from './features/participants/server/clean-up.ts'
 import { refuseWithoutSms } from './features/participants/server/refuse-without-sms.ts'
 import { keepCounting } from './features/participation/server/keep-counting.ts'
 import { keepWatching } from './features/participation/server/watch-participation.ts'
 import { adoptBanks } from './features/questions/server/adopt-banks.ts'
 import { keepExamining } from './features/remarks/server/examine-due.ts'
+import { releaseWithdrawnFiles } from './features/topics/server/release-withdrawn-files.ts'
 import { createDemoClock } from './platform/server/clock.ts'
 import { type Config, readConfig } from './platform/server/config.ts'
 import { inTransaction } from './platform/server/database.ts'
@@ -58,7 +60,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   const stopCounting = keepCounting(services)
   const stopFinishing = keepFinishing(services)
   const stopWatching = keepWatching(services)
-  const stopCleaningUp = keepCleaningUp(services)
+  const stopCleaningUp = keepCleaningUp(services, [cleanUpDevices, releaseWithdrawnFiles, deleteUnusedFiles])
   await asked
   stopping.abort()
   stopCleaningUp()

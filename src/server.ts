@@ -13,6 +13,8 @@ import { certificateRoutes } from './features/certificates/server/routes.tsx'
 import { createCitizenUploadRoutes } from './features/citizen-files/server/uploads.ts'
 import { createClippingRoutes } from './features/clippings/server/routes.ts'
 import { campaignRoutes } from './features/campaign/server/routes.ts'
+import { forgetQuestions } from './features/consultations/server/forget-questions.ts'
+import { joinConsultations } from './features/consultations/server/join-consultations.ts'
 import { consultationFileRoutes } from './features/consultations/server/file-routes.ts'
 import { consultationPageRoutes } from './features/consultations/server/public-routes.tsx'
 import { consultationRoutes } from './features/consultations/server/routes.ts'
@@ -34,6 +36,7 @@ import { createParticipantRoutes } from './features/participants/server/routes.t
 import { participationRoutes } from './features/participation/server/routes.ts'
 import { joinPledges } from './features/pledges/server/join-pledges.ts'
 import { pledgeRoutes } from './features/pledges/server/routes.tsx'
+import { questionPictureRoutes } from './features/questions/server/picture-routes.ts'
 import { questionRoutes } from './features/questions/server/routes.ts'
 import { articleFileRoute } from './features/portal/server/article-file-route.ts'
 import { createPortalRoutes } from './features/portal/server/routes.tsx'
@@ -41,6 +44,8 @@ import { questionSheetRoutes } from './features/questions/server/sheet-routes.ts
 import { remarkRoutes } from './features/remarks/server/routes.ts'
 import { statisticsRoutes } from './features/statistics/server/routes.ts'
 import { submissionRoutes } from './features/submissions/server/routes.ts'
+import { forgetEntries } from './features/topics/server/forget-entries.ts'
+import { joinTopics } from './features/topics/server/join-topics.ts'
 import { topicFileRoutes } from './features/topics/server/file-routes.ts'
 import { topicPageRoutes } from './features/topics/server/public-routes.tsx'
 import { topicRoutes } from './features/topics/server/routes.ts'
@@ -80,12 +85,13 @@ export async function createApp(services: Services) {
     ...orgRoutes,
     ...overviewRoutes,
     ...createParticipantRoutes({
-      joins: [joinAttempts, joinPledges],
-      forgets: [forgetDisplay, forgetCertificates],
+      joins: [joinAttempts, joinPledges, joinTopics, joinConsultations],
+      forgets: [forgetDisplay, forgetCertificates, forgetEntries, forgetQuestions],
     }),
     ...participationRoutes,
     ...pledgeRoutes,
     ...questionRoutes,
+    ...questionPictureRoutes,
     ...createPortalRoutes((kind) =>
       routes.some(({ route }) => route.path.startsWith(`/p/:campaign/${kind}/:`)),
     ),

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -162,4 +162,19 @@ test('a data directory that cannot be written, a wrong setting, a lost database:
   expect(await refuse({ DATA_DIR: folder, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })).toMatch(
     /数据库/,
   )
+}, 120_000)
+
+test('a campaign that asks for verified numbers does not start without a gateway, and says which and what to set', async () => {
+  const asking = path.join(folder, 'campaign')
+  cpSync(campaign, asking, { recursive: true })
+  const file = path.join(asking, 'public/pledges.yaml')
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, text.replace('closes: 2022-12-31', 'closes: 2099-12-31\n  verify: phone'))
+  const env = { DATA_DIR: path.join(folder, 'data'), ANYUE_CAMPAIGN: asking }
+  const line = await refuse(env)
+  expect(line).toContain('“第一责任人安全倡议书”要求验证手机号')
+  expect(line).toContain('SMS_GATEWAY_URL')
+  const gateway = { SMS_GATEWAY_URL: 'http://127.0.0.1:9/send', SMS_GATEWAY_TOKEN: 'a long token' }
+  const { url } = await start({ ...env, ...gateway })
+  expect((await fetch(`${url}/api/ready`)).status).toBe(200)
 }, 120_000)

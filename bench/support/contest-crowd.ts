@@ -102,8 +102,8 @@ async function addAnswering(
     )
     await pg.query(
       `insert into attempt (id, campaign_id, contest, phase, participant_id, drawn_for, drawn_number, unit_id, day, span, number,
-         bank_version, seed, started_at, due_at)
-       select t.id, $4, $5, 'scored', t.who, t.who, 1, t.unit, $6::date, $6, 1, $7, t.seed, $8::timestamptz,
+         bank_version, definition_digest, seed, started_at, due_at)
+       select t.id, $4, $5, 'scored', t.who, t.who, 1, t.unit, $6::date, $6, 1, $7, (select digest from campaign where id = $4), t.seed, $8::timestamptz,
          $8::timestamptz + interval '3 hours'
        from unnest($1::uuid[], $2::uuid[], $3::bytea[], $9::uuid[]) as t (id, who, seed, unit)`,
       [

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { defineProblem } from '../../platform/shared/problem.ts'
-import { citizenFileKinds } from './rules.ts'
+import { citizenFileKinds, heicSentence } from './rules.ts'
 
 export const citizenFileRefused = defineProblem(
   'citizen-file-refused',
   415,
   '不支持这种文件。可以添加 JPG、PNG 图片，手机拍摄的 MP4 或 MOV 短视频，PDF 或 Word 文档。',
 )
+export const heicRefused = defineProblem('heic-refused', 415, heicSentence)
 export const videoTooLong = defineProblem('video-too-long', 422, '视频不能超过 60 秒，请剪短后再传。')
 export const videoUnclear = defineProblem(
   'video-unclear',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client, TestApp } from '../../../tests/support/app.ts'
 import { startCampaignApp } from '../../../tests/support/campaign-app.ts'
-import { openPhone } from '../../../tests/support/citizen.ts'
+import { forgetMe, openPhone, verifyPhone } from '../../../tests/support/citizen.ts'
 import { drawPicture } from '../../../tests/support/pictures/draw-picture.ts'
 import { sendCitizenFile } from '../../../tests/support/send-citizen-file.ts'
 import { countParticipation } from '../participation/server/count-participation.ts'
@@ -309,6 +309,19 @@ describe('online sessions', () => {
     expect(event).not.toMatch(/ATTENDEE|ORGANIZER/)
   })
 
+  test('a person with two phones has one seat, and a seat in a session to come is free again once they are forgotten', async () => {
+    const id = await plan({ title: '一人一座' })
+    const [first, second] = [await openPhone(app), await openPhone(app)]
+    await book(first, id)
+    expect((await book(second, id)).body.left).toBe(1)
+    for (const phone of [first, second]) await verifyPhone(app, phone, '13800000071')
+    const seats = async () => (await book(second, id)).body
+    expect(await seats()).toEqual({ booked: true, link, left: 2 })
+    await forgetMe(first, 'jincheng-2022')
+    expect((await book(await openPhone(app), id)).body.left).toBe(2)
+    app.clock.moveTo(new Date(open))
+  })
+
   test('a cancelled one takes nobody and tells those who had a seat', async () => {
     const id = await plan({ title: '要取消的一场' })
     const guest = await openPhone(app)
@@ -360,4 +373,27 @@ test('an answered question counts one person for the asker’s unit, once', asyn
   await write(office, id, '修改后的答复', { seen: body.answers[0].writtenAt })
   expect(await figures('qinshui')).toEqual([unit[0], unit[1]! + 1])
   expect(await figures('jincheng')).toEqual([city[0], city[1]! + 1])
+})
+
+test('questions of both phones are one person’s; forgotten, they are gone but for the answer without a name', async () => {
+  const [first, second] = [await openPhone(app), await openPhone(app)]
+  const { id, receipt } = await askNew(first, { title: '第一部手机问的', body: '我家三单元漏气了吗' })
+  const open = await askNew(second, { title: '第二部手机问的' })
+  await write(office, id, '先关总阀，再打电话。')
+  const faq = { title: '闻到气味怎么办', question: '家里有气味，先做什么？' }
+  await office.call('PUT', `${desk}/questions/${id}/faq`, faq)
+  for (const phone of [first, second]) await verifyPhone(app, phone, '13800000072')
+  for (const title of ['第一部手机问的', '第二部手机问的'])
+    expect((await first.call('GET', `${page}/mine`)).body).toContain(title)
+  await forgetMe(second, 'jincheng-2022')
+  const other = await openPhone(app)
+  for (const one of [receipt, open.receipt])
+    expect((await other.call('POST', `${api}/receipts`, { receipt: one })).status).toBe(404)
+  expect(await look(open.id, office, 'closed')).toMatchObject({ title: '（已删除）', signature: null })
+  const { rows } = await app.services.pool.pg.query(
+    'select * from consultation_question where id = any ($1::uuid[])',
+    [[id, open.id]],
+  )
+  expect(JSON.stringify(rows)).not.toMatch(/三单元|部手机/)
+  expect((await app.anonymous.call('GET', `${page}/faq/${id}`)).body).toContain('先关总阀，再打电话。')
 })

@@ -5,6 +5,10 @@ import { type Client, type TestApp } from '../../../tests/support/app.ts'
 import { startCampaignApp } from '../../../tests/support/campaign-app.ts'
 import { openPhone } from '../../../tests/support/citizen.ts'
 import { readSpreadsheet } from '../../platform/server/documents/read-spreadsheet.ts'
+import { inTransaction } from '../../platform/server/database.ts'
+import type { CampaignDefinition } from '../campaign/definition.ts'
+import { adoptCampaign } from '../ledger/server/adopt-campaign.ts'
+import type { AttemptView } from './contract.ts'
 import type { AttemptAudit, QuestionAnalysis } from './desk-contract.ts'
 import { joinAttempts } from './server/join-attempts.ts'
 import { type QuestionSums, addAnswer, discriminationOf, warnOf } from './question-sums.ts'
@@ -13,6 +17,7 @@ const start = '2022-06-15T01:00:00Z'
 const contest = '/api/public/jincheng-2022/contests/quiz-law'
 const desk = '/api/campaigns/jincheng-2022/contests'
 let app: TestApp
+let definition: CampaignDefinition
 let office: Client
 let auditor: Client
 let county: Client
@@ -20,7 +25,7 @@ const attempts: string[] = []
 const phones: Client[] = []
 
 beforeAll(async () => {
-  ;({ app } = await startCampaignApp(start))
+  ;({ app, definition } = await startCampaignApp(start))
   const { db } = app.services.pool
   const units = await db
     .selectFrom('org_unit')
@@ -170,6 +175,68 @@ describe('an auditor', () => {
     const moved = await pg.query('select participant_id, number from attempt where id = $1', [rows[0].id])
     expect(moved.rows[0]).toEqual({ participant_id: rows[1].participant_id, number: 2 })
     expect((await audit(rows[0].id)).same).toBe(true)
+  })
+
+  it('finds an attempt graded by the definition under which it began, whatever was loaded meanwhile', async () => {
+    const load = (passPoints: number, points: number) =>
+      inTransaction(app.services.pool, (db) => {
+        const context = { now: app.clock.now(), caller: null, address: 'test', requestId: 'test' }
+        const contests = definition.public.contests.map((one) =>
+          one.key === 'quiz-law'
+            ? { ...one, passPoints, paper: one.paper.map((part) => ({ ...part, points })).slice(0, 2) }
+            : one,
+        )
+        return adoptCampaign(db, context, { ...definition, public: { ...definition.public, contests } })
+      })
+    const restore = () =>
+      inTransaction(app.services.pool, (db) =>
+        adoptCampaign(
+          db,
+          { now: app.clock.now(), caller: null, address: 'test', requestId: 'test' },
+          definition,
+        ),
+      )
+    const begin = async () => {
+      const phone = await openPhone(app)
+      const started = (await phone.call('POST', `${contest}/attempts`, { unit: 'zezhou' }))
+        .body as AttemptView
+      const answers = await answerAllRight(app.services, started.id)
+      const path = `${contest}/attempts/${started.id}`
+      return { phone, path, started, answers }
+    }
+    const before = await begin()
+    // Loaded in the same instant, and the first one again after the second.
+    await load(1, 1)
+    const between = await begin()
+    await restore()
+    const after = await begin()
+    await load(101, 50)
+    for (const { phone, path, started } of [before, between, after])
+      expect((await phone.call('GET', path)).body.questions).toEqual(started.questions)
+    const results = []
+    for (const { phone, path, answers } of [before, between, after]) {
+      const { result } = (await phone.call('POST', `${path}/finish`, { answers })).body as AttemptView
+      results.push([result!.points, result!.fullPoints, result!.passed])
+    }
+    const few = between.started.questions.length
+    expect(few).toBeLessThan(15)
+    expect(results).toEqual([
+      [100, 100, true],
+      [few, few, true],
+      [100, 100, true],
+    ])
+    for (const { started } of [before, between, after]) {
+      const found = await audit(started.id)
+      expect([found.same, found.attempt.points]).toEqual([
+        true,
+        started.questions.reduce((sum, one) => sum + one.points, 0),
+      ])
+    }
+    const certified = await between.phone.call('POST', `${between.path}/certificate`, {
+      signature: { kind: 'typed', name: '王明' },
+    })
+    expect(certified.status).toBe(200)
+    await restore()
   })
 
   it('is told when an attempt still runs', async () => {

@@ -6,7 +6,9 @@ import { readStream } from '../../../tests/support/event-stream.ts'
 import { makeFinal } from '../../../tests/support/live-final.ts'
 import { createApp } from '../../server.ts'
 import { countParticipation } from '../participation/server/count-participation.ts'
+import type { Question } from '../questions/question.ts'
 import type { HostMoment, ScreenMoment } from './moment.ts'
+import { sayBuzzer } from './public/say-buzzer.ts'
 import type { LiveSetup } from './setup.ts'
 
 const base = '/api/campaigns/jincheng-2022/live-contests'
@@ -153,6 +155,63 @@ test('presses within 50 ms are a tie with their round trips: the host decides, o
   expect(moment.state.asking!.team).toBe(teams[1])
   await act({ do: 'decide', team: teams[0] })
   expect((await look()).asking).toMatchObject({ team: teams[0], decided: true })
+})
+
+test('who hears of another’s press may press as long as that still ties with it, and once', async () => {
+  const telephones = await Promise.all([0, 1, 2].map(join))
+  await begin(1)
+  await act({ do: 'show-question' })
+  await act({ do: 'open' })
+  const says = async (team: number, pressed = false) => {
+    const seen = await look()
+    return sayBuzzer(seen, teams[team]!, pressed, seen.now)
+  }
+  await telephones[1]!.press()
+  pass(50)
+  expect(await says(0)).toMatchObject({ text: '抢答', may: true })
+  expect(await says(0, true)).toMatchObject({ text: '已按下', may: false })
+  expect(await says(1)).toMatchObject({ text: '抢到了', may: false })
+  const { line } = await look()
+  await telephones[0]!.press()
+  // The telephone knows that it pressed: no line of the host has come between.
+  expect((await look()).line).toBe(line)
+  expect(await says(0)).toMatchObject({ text: '几乎同时', may: false })
+  expect(await says(2)).toMatchObject({ text: '抢答', may: true })
+  pass(1)
+  expect(await says(2)).toMatchObject({ text: '没抢到', may: false })
+  await telephones[2]!.press()
+  await refresh()
+  expect(moment.state.asking!.presses.map((one) => one.team)).toEqual([teams[1], teams[0]])
+  await act({ do: 'decide', team: teams[0] })
+  expect((await look()).asking!.tieUntil).toBeNull()
+  expect(await says(2)).toMatchObject({ text: '没抢到', may: false })
+})
+
+test('a question with a picture is chosen, and everybody sees the picture with its words', async () => {
+  const path = '/api/campaigns/jincheng-2022/live-questions'
+  const { items } = (await office.call('GET', `${path}?tag=signs&limit=50`)).body
+  const question = items.find((one: Question) => one.picture)
+  const { picture } = question
+  const pictured = makeFinal()
+  pictured.rounds[1]!.questions[0]!.question = question
+  live = v7()
+  await office.call('POST', base, { id: live, setup: pictured })
+  setup = pictured
+  moment = (await office.call('GET', `${base}/${live}`)).body.moment
+  await begin(1)
+  await act({ do: 'show-question' })
+  expect((await look()).asking!.picture).toEqual(picture)
+  const telephone = await join(0)
+  for (const page of ['', '/buzzer']) {
+    const headers: Record<string, string> = page ? { cookie: telephone.cookie } : {}
+    const address = `/p/jincheng-2022/live/${live}${page}`
+    const html = String((await app.anonymous.call('GET', address, undefined, headers)).body)
+    const [, source] = html.match(
+      new RegExp(`<img [^>]*src="([^"]*${picture.file})"[^>]*alt="图：${picture.alt}"`),
+    )!
+    const shown = await fetch(`${app.url}${source}`)
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+  }
 })
 
 test('twenty presses at once take twenty different places, and one team has it', async () => {

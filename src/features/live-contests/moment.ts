@@ -7,6 +7,8 @@ export const screenMoment = z.object({
   version: z.number(),
   /** The server's clock in milliseconds. */
   now: z.number(),
+  /** The host's last line: a team presses once for each. */
+  line: z.number(),
   title: z.string(),
   place: z.string(),
   phase: z.enum(['ready', 'waiting', 'shown', 'open', 'answering', 'judged', 'answered', 'ended']),
@@ -37,12 +39,15 @@ export const screenMoment = z.object({
       kind: z.enum(['single', 'multiple', 'judge', 'blank', 'order']),
       stem: z.string(),
       options: z.array(z.string()),
+      picture: z.object({ file: z.string(), alt: z.string() }).nullable(),
       points: z.number(),
       deduct: z.number(),
       foul: z.number(),
       team: z.uuid().nullable(),
       presses: z.array(z.object({ team: z.uuid(), afterMs: z.number() })),
       decided: z.boolean(),
+      /** Until when, by the server's clock, a press still ties with the first; null where none can. */
+      tieUntil: z.number().nullable(),
       deadline: z.number().nullable(),
       seconds: z.number(),
       verdict: z.object({ team: z.uuid(), right: z.boolean(), points: z.number() }).nullable(),

@@ -5,6 +5,8 @@ export interface ShownQuestion {
   kind: Question['kind']
   stem: string
   options: string[]
+  /** File of the picture, and what it shows. */
+  picture: { file: string; alt: string } | null
 }
 
 export interface ShownAnswer {
@@ -19,7 +21,8 @@ export interface ShownAnswer {
 }
 
 export function showQuestion(question: Question): ShownQuestion {
-  return { kind: question.kind, stem: question.stem, options: listOptions(question) }
+  const { kind, stem, picture } = question
+  return { kind, stem, options: listOptions(question), picture: picture ?? null }
 }
 
 export function showAnswer(question: Question): ShownAnswer {

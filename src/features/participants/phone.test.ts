@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
 import { type SmallCity, buildSmallCity } from '../../../tests/support/county.ts'
-import { openPhone } from '../../../tests/support/citizen.ts'
+import { forgetMe, openPhone, verifyPhone } from '../../../tests/support/citizen.ts'
+import { readConfig } from '../../platform/server/config.ts'
+import { createSms } from '../../platform/server/sms.ts'
 import { recordParticipation } from '../participation/server/record-participation.ts'
 import { cleanUpDevices } from './server/clean-up.ts'
 
@@ -27,11 +32,7 @@ beforeEach(() => app.clock.moveTo(new Date((at += 2 * 86_400_000))))
 /** Numbers of a range that is handed out to nobody in particular. */
 const number = '13800000001'
 
-async function verify(device: Client, phone: string): Promise<void> {
-  app.clock.moveTo(new Date(app.clock.now().getTime() + 61_000))
-  expect((await device.call('POST', '/api/devices/phone', { number: phone })).status).toBe(202)
-  expect((await device.call('POST', '/api/devices/phone/code', { code: lastCode() })).status).toBe(200)
-}
+const verify = (device: Client, phone: string) => verifyPhone(app, device, phone)
 
 function lastCode(): string {
   return /验证码 (\d{6})/.exec(app.sent.at(-1)!.text)![1]!
@@ -202,11 +203,59 @@ test('a failed gateway is said and the code of the message before stays good', a
   expect((await device.call('POST', '/api/devices/phone', { number: '13800000024' })).body.title).toBe(
     'sms-failed',
   )
-  app.services.sms = null
-  expect((await device.call('POST', '/api/devices/phone', { number: '13800000024' })).body.title).toBe(
-    'sms-off',
-  )
   app.services.sms = sms
+})
+
+test('without a gateway nobody is offered a code, and who asks for one is told in a sentence', async () => {
+  const device = await openPhone(app)
+  const { sms } = app.services
+  expect((await device.call('GET', '/p/small/me')).body).toContain('验证手机号')
+  app.services.sms = null
+  expect((await device.call('GET', '/p/small/me')).body).not.toContain('验证手机号')
+  const { status, body } = await device.call('POST', '/api/devices/phone', { number: '13800000027' })
+  expect([status, body.title, body.detail]).toEqual([503, 'sms-off', '这里没有开通短信验证。'])
+  app.services.sms = sms
+})
+
+test('a gateway gets number and text with its token; where it refuses, the citizen is told and it can be tried later', async () => {
+  const asked: { authorization: string | undefined; body: { number: string; text: string } }[] = []
+  let answer = 403
+  const gateway = http.createServer((request, reply) => {
+    void json(request).then((body) => {
+      asked.push({ authorization: request.headers.authorization, body: body as (typeof asked)[0]['body'] })
+      reply.writeHead(answer).end('no credit')
+    })
+  })
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+  const { port } = gateway.address() as AddressInfo
+  const { sms, log } = app.services
+  const logged: unknown[] = []
+  app.services.log = { ...log!, error: (...line: unknown[]) => void logged.push(line) }
+  app.services.sms = createSms(
+    readConfig({ SMS_GATEWAY_URL: `http://127.0.0.1:${port}/send`, SMS_GATEWAY_TOKEN: 'a long token' }),
+  )
+  const device = await openPhone(app)
+  const ask = () => device.call('POST', '/api/devices/phone', { number: '13800000028' })
+  const refused = await ask()
+  expect([refused.status, refused.body.title, refused.body.detail]).toEqual([
+    503,
+    'sms-failed',
+    '短信暂时发不出去，请过几分钟再试。',
+  ])
+  expect(JSON.stringify(logged)).toContain('the SMS gateway answered 403')
+  expect(JSON.stringify(logged)).not.toMatch(/13800000028|\d{6}，/)
+  answer = 200
+  app.clock.moveTo(new Date(app.clock.now().getTime() + 61_000))
+  expect((await ask()).status).toBe(202)
+  const { authorization, body } = asked.at(-1)!
+  expect([asked.length, authorization, body.number]).toEqual([2, 'Bearer a long token', '13800000028'])
+  const code = /验证码 (\d{6})，10 分钟内有效/.exec(body.text)![1]
+  expect((await device.call('POST', '/api/devices/phone/code', { code })).status).toBe(200)
+  await new Promise((resolve) => gateway.close(resolve))
+  expect(
+    (await (await openPhone(app)).call('POST', '/api/devices/phone', { number: '13800000029' })).body.title,
+  ).toBe('sms-failed')
+  Object.assign(app.services, { sms, log })
 })
 
 test('what has run out is deleted', async () => {
@@ -237,13 +286,12 @@ test('a person reads what is kept, and has it deleted; what was counted stays', 
   expect(page).toContain('1 人次')
   expect(page).toContain('计入东县')
 
-  const form = { 'content-type': 'application/x-www-form-urlencoded' }
-  const gone = await device.call('POST', '/p/small/me/forget', '', form)
+  const gone = await forgetMe(device, 'small')
   expect([gone.status, gone.headers.get('location')]).toEqual([303, '/p/small/me?done=forgotten'])
   expect(gone.headers.getSetCookie()[0]).toMatch(/^anyue-device=; Path=\/; Max-Age=0/)
   expect((await device.call('GET', '/p/small/me')).body).toContain('这里没有这台设备的信息')
   expect((await device.call('POST', '/api/devices/phone', { number })).status).toBe(401)
-  expect((await device.call('POST', '/p/small/me/forget', '', form)).status).toBe(303)
+  expect((await forgetMe(device, 'small')).status).toBe(303)
   const { rows } = await sql<{ people: number; phones: number }>`
     select (select sum(people)::int from participation where record_id = ${record}) as people,
       (select count(*)::int from participant where phone_mask = '138****0026') as phones`.execute(

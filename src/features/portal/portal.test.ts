@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Client, TestApp } from '../../../tests/support/app.ts'
 import { startCampaignApp } from '../../../tests/support/campaign-app.ts'
 import { openPhone } from '../../../tests/support/citizen.ts'
+import { makePhoneMovie } from '../../../tests/support/movie.ts'
+import { uploadFile } from '../../../tests/support/upload.ts'
 import { countParticipation } from '../participation/server/count-participation.ts'
 
 const portal = '/p/jincheng-2022'
@@ -127,6 +129,76 @@ test('an article is a draft, is published, corrected, and taken down; citizens s
     'article-published',
     'article-saved',
     'article-withdrawn',
+  ])
+})
+
+test('files of an article are open while it is published, without place and time, in a size for phones', async () => {
+  const photo = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#c83' } })
+    .withExif({ IFD0: { Make: 'Phone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '35/1 29/1 0/1' } })
+    .jpeg()
+    .toBuffer()
+  const film = makePhoneMovie()
+  const [picture, video, paper] = await Promise.all([
+    uploadFile(app, office, 'jincheng', photo),
+    uploadFile(app, office, 'jincheng', film, '演练.mov'),
+    uploadFile(app, office, 'jincheng', Buffer.from('%PDF-1.4\n%%EOF\n'), '方案.pdf'),
+  ])
+  const id = v7()
+  const files = [
+    { id: picture, caption: '疏散演练' },
+    { id: video, caption: null },
+    { id: paper, caption: null },
+  ]
+  expect((await save(id, { body: '开头。\n[视频]\n中间。\n[图1]\n结尾。', files })).status).toBe(200)
+  const address = (file: string) => `${portal}/articles/${id}/files/${file}`
+  const get = (file: string, headers = {}) => fetch(`${app.url}${address(file)}`, { headers })
+  for (const file of [picture, video, paper]) expect((await get(file)).status).toBe(404)
+  await office.call('POST', `${api}/${id}/publication`)
+
+  const page = await read(`${portal}/articles/${id}`)
+  const order = [
+    '<p>开头。</p>',
+    `<video src="${address(video)}"`,
+    '<p>中间。</p>',
+    `<img src="${address(picture)}"`,
+    '<p>结尾。</p>',
+  ]
+  const places = [...order, `<a href="${address(paper)}">附件：方案.pdf</a>`].map((one) => page.indexOf(one))
+  expect(places).toEqual([...places].sort((a, b) => a - b))
+  expect(places[0]).toBeGreaterThan(0)
+  expect(page).toContain('alt="疏散演练"')
+
+  const shown = await get(picture)
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/webp'])
+  expect(shown.headers.get('content-security-policy')).toContain('sandbox')
+  const kept = await sharp(Buffer.from(await shown.arrayBuffer())).metadata()
+  expect([kept.width, kept.height, kept.exif]).toEqual([1080, 720, undefined])
+  const whole = await (await get(video)).text()
+  expect([whole.length, whole.includes('35.4907')]).toEqual([film.toString('utf8').length, false])
+  const part = await get(video, { range: 'bytes=0-99' })
+  expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 100])
+  const attached = await get(paper)
+  expect(decodeURIComponent(attached.headers.get('content-disposition')!)).toBe(
+    "attachment; filename*=UTF-8''方案.pdf",
+  )
+
+  // Neither another article's address nor the file's own lets anybody in.
+  const other = v7()
+  await save(other)
+  await office.call('POST', `${api}/${other}/publication`)
+  expect((await fetch(`${app.url}${portal}/articles/${other}/files/${paper}`)).status).toBe(404)
+  expect((await get('none')).status).toBe(404)
+  expect((await app.anonymous.call('GET', `/api/files/${paper}`)).status).toBe(401)
+  await office.call('POST', `${api}/${id}/withdrawal`)
+  for (const file of [picture, video, paper]) expect((await get(file)).status).toBe(404)
+})
+
+test('an article takes files of its own unit only', async () => {
+  const foreign = await uploadFile(app, liaison, 'zezhou', Buffer.from('%PDF-1.4\n%%EOF\n'), '别家的.pdf')
+  const { status, body } = await save(v7(), { files: [{ id: foreign }] })
+  expect([status, body.errors]).toEqual([
+    400,
+    [{ path: 'content.files.0', message: '找不到这个文件，请重新上传。' }],
   ])
 })
 

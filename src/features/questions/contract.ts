@@ -3,7 +3,7 @@ import { conflict, defineProblem, invalidInput, notFound } from '../../platform/
 import { defineRoute } from '../../platform/shared/route.ts'
 import { cellError } from '../activity-sheets/contract.ts'
 import { campaignParams } from '../campaign/contract.ts'
-import { pictureFile, questionSchema } from './question.ts'
+import { questionSchema } from './question.ts'
 import { bankSheetSizeAtMost, questionsImportedAtMost } from './question-sheet.ts'
 import { questionStates } from './rules.ts'
 
@@ -160,17 +160,6 @@ export const retireQuestion = defineRoute({
   problems: [notFound],
 })
 
-/** Of a question that is in use, or was when an earlier bank was. */
-export const showPicture = defineRoute({
-  method: 'GET',
-  path: '/api/public/:campaign/questions/pictures/:file',
-  summary: '题目的图片',
-  access: 'public',
-  params: campaignParams.extend({ file: pictureFile }),
-  produces: 'image/*',
-  problems: [notFound, invalidInput],
-})
-
 export const unreadableBankSheet = defineProblem(
   'unreadable-bank-sheet',
   422,
@@ -244,6 +233,18 @@ export const checkBankSheet = defineRoute({
   params: campaignParams,
   body: z.object({ content }),
   reply: sheetCheck,
+  problems: [notFound, invalidInput, unreadableBankSheet, noBankSheet, tooManyQuestions],
+})
+
+/** Nothing is kept of a sheet: it comes again. */
+export const writeBankProblems = defineRoute({
+  method: 'POST',
+  path: '/api/campaigns/:campaign/question-sheets/problems.xlsx',
+  summary: '标出问题的原表，供就地更正（不写入）',
+  access: manage,
+  params: campaignParams,
+  body: z.object({ content }),
+  produces: spreadsheet,
   problems: [notFound, invalidInput, unreadableBankSheet, noBankSheet, tooManyQuestions],
 })
 

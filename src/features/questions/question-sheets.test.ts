@@ -7,7 +7,7 @@ import { writeInvented } from '../../../tests/support/invented-law.ts'
 import { type LedgerCity, buildLedgerCity } from '../../../tests/support/ledger-city.ts'
 import { inTransaction } from '../../platform/server/database.ts'
 import { readSpreadsheet } from '../../platform/server/documents/read-spreadsheet.ts'
-import { writeSpreadsheet } from '../../platform/server/documents/spreadsheet.ts'
+import { columnName, writeSpreadsheet } from '../../platform/server/documents/spreadsheet.ts'
 import { adoptBanks } from './server/adopt-banks.ts'
 
 const base = '/api/campaigns/ledger'
@@ -121,7 +121,7 @@ it('every error is told by its cell, and nothing is imported', async () => {
     [`${place('lantern-005-large')} 答案`]: '单选题填一个字母，如 B。',
     [`${place('lantern-004-report')} 难度`]: '没有“很难”，请从下拉列表中选择难度。',
     [`${place('lantern-light')} 标签`]: '题库“灯会安全”没有标签“水”，可用的见填表说明。',
-    [`${place('lantern-light')} 图片`]: '没有这张图片。图片随活动文件夹载入，这里填它的文件名。',
+    [`${place('lantern-light')} 图片`]: '没有这张图片。请先在导入页上传图片，这里填它的文件名。',
     [`${place('lantern-004-written')} 依据`]: '写作“法律名 第几条”',
     [`${place('lantern-005-days')} 答案`]: '空的个数与题干中的“____”不一致',
     '11 代号': '与第 3 行的代号相同，请改代号或删去一行。',
@@ -134,6 +134,49 @@ it('every error is told by its cell, and nothing is imported', async () => {
   })
   expect([refused.status, refused.body.title]).toEqual([422, 'bank-sheet-has-errors'])
   expect(await statesOf(String(first![0]))).toEqual(['1 live folder'])
+})
+
+it('a sheet with errors can be taken away, marked, put right in place and brought back', async () => {
+  const rows = await readBank()
+  const at = columnOf(rows, '难度')
+  const key = String(rows[3]![0])
+  rows[3]![at] = '很难'
+  rows[3]![columnOf(rows, '标签')] = '水'
+  rows.unshift(rows[0]!.map((_, column) => (column === 0 ? '灯会题目，第二稿' : null)))
+  const take = async (content: string) => {
+    const reply = await fetch(`${app.url}${base}/question-sheets/problems.xlsx`, {
+      method: 'POST',
+      headers: { cookie: writer.cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ content }),
+    })
+    expect(decodeURIComponent(reply.headers.get('content-disposition')!)).toContain('题目（标出问题）.xlsx')
+    return new Uint8Array(await reply.arrayBuffer())
+  }
+  const taken = await take(await encode(rows))
+  const { sheets } = await readXlsx(taken, { readStyles: true })
+  const sheet = sheets[0]!
+  const marked = sheet.rows as Row[]
+  const problemAt = marked[1]!.indexOf('问题')
+  expect([marked[0]![0], problemAt, marked.length]).toEqual([
+    '灯会题目，第二稿',
+    rows[1]!.length,
+    rows.length,
+  ])
+  expect(marked.map((row) => row[problemAt] ?? null).filter(Boolean)).toEqual([
+    '问题',
+    [
+      `${columnName(at)}5（难度）：没有“很难”，请从下拉列表中选择难度。`,
+      `${columnName(columnOf(rows.slice(1), '标签'))}5（标签）：题库“灯会安全”没有标签“水”，可用的见填表说明。`,
+    ].join('\n'),
+  ])
+  const fillOf = (row: number, column: number) => sheet.cells?.get(`${row},${column}`)?.style?.fill
+  expect(fillOf(4, at)).toMatchObject({ fgColor: { rgb: expect.stringMatching(/FCE4E1$/) } })
+  expect(fillOf(5, at)).toBeUndefined()
+  expect(sheet.dataValidations!.map((one) => one.range)).toContain(`${columnName(at)}3:${columnName(at)}2002`)
+  marked[4]![at] = '难'
+  marked[4]![columnOf(marked.slice(1), '标签')] = '火灾'
+  expect(await check(marked)).toMatchObject({ errors: [], changed: 1, touched: [{ key, added: false }] })
+  expect(await statesOf(key)).toEqual(['1 live folder'])
 })
 
 it('new and changed questions wait for a second person, once', async () => {

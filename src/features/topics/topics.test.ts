@@ -4,13 +4,16 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client, TestApp } from '../../../tests/support/app.ts'
 import { startCampaignApp } from '../../../tests/support/campaign-app.ts'
-import { openPhone } from '../../../tests/support/citizen.ts'
+import { forgetMe, openPhone, verifyPhone } from '../../../tests/support/citizen.ts'
 import { box, makePhoneMovie, uint32 } from '../../../tests/support/movie.ts'
 import { createChance } from '../../../tests/support/pictures/chance.ts'
 import { changePicture, drawPicture } from '../../../tests/support/pictures/draw-picture.ts'
 import { sendCitizenFile } from '../../../tests/support/send-citizen-file.ts'
 import { readSpreadsheet } from '../../platform/server/documents/read-spreadsheet.ts'
+import { findCitizenRefusal } from '../citizen-files/rules.ts'
+import { deleteUnusedFiles } from '../citizen-files/server/delete-unused-files.ts'
 import { countParticipation } from '../participation/server/count-participation.ts'
+import { releaseWithdrawnFiles } from './server/release-withdrawn-files.ts'
 
 const open = '2022-06-16T02:00:00Z'
 const page = '/p/jincheng-2022/topics/good-life'
@@ -219,6 +222,110 @@ describe('files', () => {
     const { body } = await hand(other, { files: pictures })
     expect(body.errors).toEqual([{ path: 'files', message: '图片最多 3 张。' }])
     expect((await sendCitizenFile(app, app.anonymous, await drawPicture(1))).status).toBe(401)
+  })
+
+  test('a photo in the format of iPhones is refused with what to do', async () => {
+    const heic = Buffer.concat([box('ftyp', Buffer.from('heic\0\0\0\0mif1heic')), Buffer.alloc(400)])
+    const { status, body } = await sendCitizenFile(app, await openPhone(app), heic, 'IMG_0012.HEIC')
+    expect([status, body.title]).toEqual([415, 'heic-refused'])
+    expect(body.detail).toContain('另存为 JPG')
+    const chosen = { type: '', name: 'IMG_0012.HEIC', size: 900 }
+    expect(findCitizenRefusal(chosen, ['image'])).toBe(body.detail)
+  })
+
+  test('what nobody used for a week, and what was taken back, is deleted; the same content of others stays', async () => {
+    const { db } = app.services.pool
+    const [phone, other] = [await openPhone(app), await openPhone(app)]
+    const [unused, withdrawn, shared, shown] = await Promise.all(
+      [51, 52, 53, 54].map((one) => drawPicture(one)),
+    )
+    const ids = {
+      unused: await send(phone, unused!),
+      withdrawn: await send(phone, withdrawn!),
+      shared: await send(phone, shared!),
+      film: await send(phone, makePhoneMovie('F'.repeat(300)), '没用上.mov'),
+    }
+    const used = await send(other, shared!)
+    const published = await handIn(other, { files: [used, await send(other, shown!)] })
+    await publish(published)
+    const taken = await handIn(phone, { files: [ids.withdrawn] })
+    const contentOf = async (id: string) =>
+      (await db.selectFrom('citizen_file').where('id', '=', id).select('sha256').executeTakeFirst())?.sha256
+    const contents = new Map(
+      await Promise.all(Object.entries(ids).map(async ([name, id]) => [name, await contentOf(id)] as const)),
+    )
+    const cleanUp = async () => {
+      await releaseWithdrawnFiles(app.services)
+      await deleteUnusedFiles(app.services)
+    }
+    const left = async () => {
+      const found = await db
+        .selectFrom('citizen_file')
+        .where('id', 'in', Object.values(ids))
+        .select('id')
+        .execute()
+      return Object.keys(ids).filter((name) => found.some((one) => one.id === ids[name as keyof typeof ids]))
+    }
+    await cleanUp()
+    expect(await left()).toEqual(Object.keys(ids))
+    app.clock.moveTo(new Date('2022-06-23T02:00:01Z'))
+    await cleanUp()
+    expect(await left()).toEqual(['withdrawn'])
+    expect((await phone.call('POST', `${api}/entries/${taken}/withdrawal`)).status).toBe(200)
+    await cleanUp()
+    expect(await left()).toEqual([])
+    for (const [name, sha256] of contents)
+      for (const key of [sha256!, `${sha256}.thumb`, `${sha256}.clean`])
+        expect([key, (await app.services.storage.has(key)) && name !== 'shared']).toEqual([key, false])
+    const blobs = await db
+      .selectFrom('blob')
+      .where('sha256', 'in', [...contents.values()] as string[])
+      .select('sha256')
+      .execute()
+    expect(blobs).toEqual([{ sha256: contents.get('shared') }])
+    expect((await fetch(`${app.url}${api}/entries/${published}/files/${used}`)).status).toBe(200)
+    // The same content once more is stored again.
+    const again = await handIn(phone, { files: [await send(phone, unused!)] })
+    await publish(again)
+    app.clock.moveTo(new Date(open))
+  })
+
+  test('who sends what is being deleted at that moment is told to send it again, and then it is kept', async () => {
+    const { db } = app.services.pool
+    const [phone, other] = [await openPhone(app), await openPhone(app)]
+    const bytes = await drawPicture(71)
+    const id = await send(phone, bytes)
+    const { sha256 } = await db
+      .selectFrom('citizen_file')
+      .where('id', '=', id)
+      .select('sha256')
+      .executeTakeFirstOrThrow()
+    app.clock.moveTo(new Date('2022-06-23T02:00:01Z'))
+    const { storage } = app.services
+    let meanwhile: ReturnType<typeof sendCitizenFile> | undefined
+    const stored = new Promise<void>((resolve) => {
+      app.services.storage = {
+        ...storage,
+        adopt: async (key, path) => {
+          await storage.adopt(key, path)
+          if (key === sha256) resolve()
+        },
+        remove: async (key) => {
+          // The rows are deleted but not committed: the bytes seem to be there.
+          meanwhile ??= sendCitizenFile(app, other, bytes)
+          await stored
+          await storage.remove(key)
+        },
+      }
+    })
+    await deleteUnusedFiles(app.services)
+    app.services.storage = storage
+    const refused = await meanwhile!
+    expect([refused.status, refused.body.detail]).toEqual([409, '上传没有成功，请重试。'])
+    const entry = await handIn(other, { files: [await send(other, bytes)] })
+    await publish(entry)
+    expect(await storage.has(sha256)).toBe(true)
+    app.clock.moveTo(new Date(open))
   })
 
   test('a device sends forty files a day', async () => {
@@ -450,3 +557,41 @@ function makeFilm(seconds: number): Buffer {
   const moov = box('moov', box('mvhd', uint32(0, noon, noon, 1000, seconds * 1000), Buffer.alloc(80)))
   return Buffer.concat([head, box('mdat', 'x'.repeat(1000)), moov])
 }
+
+describe('a person', () => {
+  test('with two phones likes once, and finds the entries of both on each', async () => {
+    const [first, second, author] = [await openPhone(app), await openPhone(app), await openPhone(app)]
+    const id = await handIn(author, { title: '大家都喜欢' })
+    await publish(id)
+    const like = (phone: Client) => phone.call('PUT', `${api}/entries/${id}/like`)
+    await like(first)
+    expect((await like(second)).body.likes).toBe(2)
+    await handIn(first, { title: '第一部手机写的' })
+    await handIn(second, { title: '第二部手机写的' })
+    for (const phone of [first, second]) await verifyPhone(app, phone, '13800000061')
+    expect((await like(second)).body).toMatchObject({ likes: 1, liked: true })
+    for (const phone of [first, second])
+      for (const title of ['第一部手机写的', '第二部手机写的'])
+        expect((await phone.call('GET', `${page}/mine`)).body).toContain(title)
+    app.clock.moveTo(new Date(open))
+  })
+
+  test('who has their information deleted takes their words and pictures along; what was counted stays', async () => {
+    const phone = await openPhone(app)
+    const before = await figures('gaoping')
+    const file = await send(phone, await drawPicture(61))
+    const id = await handIn(phone, { title: '我家的门牌', signature: '王明', unit: 'gaoping', files: [file] })
+    await publish(id)
+    const waiting = await handIn(phone, { title: '还在等审核', unit: 'gaoping' })
+    expect((await forgetMe(phone, 'jincheng-2022')).status).toBe(303)
+    expect((await app.anonymous.call('GET', `${page}/entries/${id}`)).status).toBe(404)
+    expect((await fetch(`${app.url}${api}/entries/${id}/files/${file}`)).status).toBe(404)
+    expect([await look(id), await look(waiting)]).toEqual([undefined, undefined])
+    const { rows } = await app.services.pool.pg.query(
+      'select * from topic_entry where id = any ($1::uuid[])',
+      [[id, waiting]],
+    )
+    expect(JSON.stringify(rows)).not.toMatch(/门牌|燃气阀|等审核|王/)
+    expect(await figures('gaoping')).toEqual(before.map((one) => one + 2))
+  })
+})

@@ -58,6 +58,7 @@ export const auditKinds = {
   'questions-adopted': '载入题库',
   'questions-imported': '导入题目',
   'question-pictures-adopted': '载入题目图片',
+  'question-picture-added': '上传题目图片',
   'question-saved': '保存题目',
   'question-submitted': '题目送审',
   'question-approved': '题目审核通过',

@@ -147,6 +147,7 @@ export interface Attempt {
   campaign_id: string
   contest: string
   day: string
+  definition_digest: string
   drawn_for: string
   drawn_number: number
   due_at: Timestamp | null

@@ -46,6 +46,19 @@ export async function callApi<
   B extends z.ZodType,
   R extends z.ZodType,
 >(route: Route<P, Q, B, R>, input: Input<z.input<P>, z.input<Q>, z.input<B>> = {}): Promise<z.output<R>> {
+  const response = await send(route, input)
+  return parseBody(await response.text()) as z.output<R>
+}
+
+/** The file that a route makes of what it is sent; a plain link does where nothing has to be sent. */
+export async function fetchFile<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  route: Route<P, Q, B>,
+  input: Input<z.input<P>, z.input<Q>, z.input<B>>,
+): Promise<Blob> {
+  return (await send(route, input)).blob()
+}
+
+async function send(route: Pick<Route, 'path' | 'method'>, input: Input<unknown, unknown, unknown>) {
   let response: Response
   try {
     response = await fetch(urlOf(route, input.params, input.query), {
@@ -64,9 +77,8 @@ export async function callApi<
     throw new ApiProblem('offline', 0, '网络不通，恢复后会自动重试。')
   }
   noteReach(true)
-  const text = await response.text()
-  const body = parseBody(text)
-  if (response.ok) return body as z.output<R>
+  if (response.ok) return response
+  const body = parseBody(await response.text())
   const name = String(body.type ?? 'unexpected').replace('urn:anyue:problem:', '')
   throw new ApiProblem(name, response.status, String(body.detail ?? '系统出错，请稍后再试。'), body)
 }

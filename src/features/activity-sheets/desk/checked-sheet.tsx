@@ -1,11 +1,12 @@
 import { urlOf } from '../../../platform/web/call-api.ts'
 import { type SheetCheckResult, downloadProblems } from '../contract.ts'
+import { CellErrors } from './cell-errors.tsx'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
 
 /** What a sheet would do, or what is wrong with it cell by cell. */
 export function CheckedSheet({
-  address,
+  address: { campaign, ...query },
   checked,
   busy,
   onImport,
@@ -31,7 +32,15 @@ export function CheckedSheet({
         <p className="quiet">这些列不属于活动记录，不导入：{checked.ignored.join('、')}。</p>
       )}
       {errorCount > 0 ? (
-        <Errors address={address} checked={checked} />
+        <CellErrors
+          errors={checked.errors}
+          count={errorCount}
+          download={
+            <a className="button button-small" href={urlOf(downloadProblems, { campaign }, query)} download>
+              下载标出问题的表格
+            </a>
+          }
+        />
       ) : checked.rows === 0 ? (
         <p className="notice">表中还没有填活动。</p>
       ) : added + changed === 0 ? (
@@ -61,49 +70,6 @@ function Count({ label, value, danger }: { label: string; value: number; danger?
       <dt>{label}</dt>
       <dd className={danger ? 'danger-text' : undefined}>{number(value)} 条</dd>
     </div>
-  )
-}
-
-function Errors({
-  address: { campaign, ...query },
-  checked,
-}: {
-  address: { campaign: string; unit: string; file: string }
-  checked: SheetCheckResult
-}) {
-  return (
-    <>
-      <div className="notice notice-danger row-between">
-        <span>有 {number(checked.errorCount)} 处需要更正，还没有导入任何内容。改好后在上面再上传。</span>
-        <a className="button button-small" href={urlOf(downloadProblems, { campaign }, query)} download>
-          下载标出问题的表格
-        </a>
-      </div>
-      <table className="table sheet-errors">
-        <caption className="visually-hidden">需要更正的单元格</caption>
-        <thead>
-          <tr>
-            <th scope="col">单元格</th>
-            <th scope="col">列</th>
-            <th scope="col">填写的内容</th>
-            <th scope="col">怎样更正</th>
-          </tr>
-        </thead>
-        <tbody>
-          {checked.errors.map((one) => (
-            <tr key={`${one.cell} ${one.message}`}>
-              <th scope="row">{one.cell}</th>
-              <td>{one.heading}</td>
-              <td className="sheet-value">{one.value || '（空）'}</td>
-              <td>{one.message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {checked.errorCount > checked.errors.length && (
-        <p className="quiet">这里列出前 {number(checked.errors.length)} 处，其余在下载的表格中标出。</p>
-      )}
-    </>
   )
 }
 

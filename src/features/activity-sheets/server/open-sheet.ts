@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { Connection } from '../../../platform/server/database.ts'
 import { textOf } from '../../../platform/server/documents/cell-text.ts'
+import type { CameSheet } from '../../../platform/server/documents/mark-faults.ts'
 import {
   type ReadCell,
   type ReadSheet,
@@ -23,13 +24,10 @@ import {
 } from '../rules.ts'
 
 /** An uploaded sheet whose headings were recognised. */
-export interface RecordSheet {
+export interface RecordSheet extends CameSheet {
   name: string
-  headings: string[]
   /** What stands in each of its columns; null for one that is no part of a record. */
   columns: (SheetColumn | null)[]
-  /** From 0. */
-  headingRow: number
   /** Rows that hold something, with their index. */
   rows: { index: number; cells: ReadCell[] }[]
 }
@@ -85,7 +83,7 @@ function arrange(
     .slice(headingRow + 1)
     .filter(({ cells }) => columns.some((column, at) => column && column.field !== 'id' && textOf(cells[at])))
   if (rows.length > importedAtMost) throw new ProblemError(tooManyRows)
-  return { name, headings, columns, headingRow, rows }
+  return { name, cells: sheet.rows, headings, columns, headingRow, rows }
 }
 
 /** A template says on its hidden sheet what it was made for. */

@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream'
-import { textOf } from '../../../platform/server/documents/cell-text.ts'
 import { headHeight, layRow } from '../../../platform/server/documents/lay-row.ts'
-import type { ReadCell } from '../../../platform/server/documents/read-spreadsheet.ts'
+import { markFaults } from '../../../platform/server/documents/mark-faults.ts'
 import { type StreamedRow, streamSpreadsheet } from '../../../platform/server/documents/stream-spreadsheet.ts'
 import {
   type Sheet,
@@ -9,7 +8,6 @@ import {
   type SheetCheck,
   type SheetStyle,
   type StyledCell,
-  columnName,
   writeSpreadsheet,
 } from '../../../platform/server/documents/spreadsheet.ts'
 import type { CampaignDefinition } from '../../campaign/definition.ts'
@@ -101,64 +99,19 @@ function tellField(
   return content[field] === '' ? null : content[field]
 }
 
-/** The sheet as it came, each cell in its place, wrong ones marked, and what is wrong in a last column. */
+/** The sheet as it came, with what is wrong. */
 export async function writeProblems(
   campaign: CampaignInForce,
   sheet: RecordSheet,
   errors: CellError[],
 ): Promise<Uint8Array> {
-  const marked = new Set(errors.map((one) => one.cell))
-  const said = new Map<number, string[]>()
-  for (const one of errors)
-    said.set(one.row, [...(said.get(one.row) ?? []), `${one.cell}（${one.heading}）：${one.message}`])
-  const old = sheet.headings.indexOf('问题')
-  const width = old >= 0 ? sheet.headings.length : sheet.headings.length + 1
-  const problemAt = old >= 0 ? old : width - 1
-  const columns = Array.from({ length: width }, (_, at): SheetColumn | null => sheet.columns[at] ?? null)
-  const headings = columns.map((_, at) => (at === problemAt ? '问题' : (sheet.headings[at] ?? '')))
-  const cellsOf = new Map(sheet.rows.map((row) => [row.index, row.cells]))
-  const last = sheet.rows.at(-1)?.index ?? sheet.headingRow
-  const rows: SheetCell[][] = []
-  for (let index = 0; index <= last; index += 1) {
-    if (index === sheet.headingRow) rows.push(headings.map((value) => ({ value, style: 'heading' })))
-    else
-      rows.push(
-        columns.map((column, at) => {
-          if (at === problemAt)
-            return { value: said.get(index + 1)?.join('\n') ?? null, style: 'wrong' as const }
-          const wrong = marked.has(`${columnName(at)}${index + 1}`)
-          return repeatCell(
-            cellsOf.get(index)?.[at] ?? null,
-            wrong ? 'wrong' : column ? styleOf(column.field) : 'text',
-          )
-        }),
-      )
-  }
+  const { columns, headingRow } = sheet
+  const looks = columns.map((one) => one && { width: one.width, style: styleOf(one.field) })
   const book: Sheet = {
-    ...frameSheet(campaign.definition, columns, sheet.headingRow),
-    widths: columns.map((column, at) => (at === problemAt ? 50 : (column?.width ?? 14))),
-    rows,
-    heights: Object.fromEntries(
-      rows.map((_, index) => [
-        index,
-        index === sheet.headingRow ? headHeight : 18 * Math.max(1, linesOf(said.get(index + 1) ?? [])),
-      ]),
-    ),
+    ...frameSheet(campaign.definition, columns, headingRow),
+    ...markFaults(sheet, errors, looks),
   }
   return writeSpreadsheet([book, writeGuide(campaign.definition), writeLists(campaign)])
-}
-
-/** How many lines sentences take in the column of problems. */
-function linesOf(sentences: string[]): number {
-  return sentences.reduce((sum, one) => sum + Math.ceil(one.length / 22), 0)
-}
-
-function repeatCell(cell: ReadCell, style: SheetStyle): SheetCell {
-  if (cell && typeof cell === 'object' && cell.time === '00:00' && style === 'date')
-    return { value: cell.day, style }
-  if (typeof cell === 'number')
-    return { value: cell, style: style === 'date' && cell > 99_999 ? 'centred' : style }
-  return { value: textOf(cell) || null, style: style === 'date' ? 'centred' : style }
 }
 
 /** Nobody reads the hidden number. */

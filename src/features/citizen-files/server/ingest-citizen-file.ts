@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm, stat, writeFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import type { Insertable } from 'kysely'
-import type { DB } from '../../../platform/server/database.generated.ts'
 import { type Connection, inTransaction } from '../../../platform/server/database.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import { ProblemError, tooLarge } from '../../../platform/shared/problem.ts'
@@ -11,12 +9,13 @@ import { brokenPicture, emptyFile } from '../../evidence/contract.ts'
 import { cleanFileName } from '../../evidence/rules.ts'
 import { type DetectedType, detectType, isMovie } from '../../evidence/server/detect-type.ts'
 import { examineVideo } from '../../evidence/server/examine-video.ts'
+import { insertBlob } from '../../evidence/server/insert-blob.ts'
 import { measureVideo } from '../../evidence/server/measure-video.ts'
 import { cleanKey } from '../../evidence/server/read-clean.ts'
 import { fingerprintPicture } from '../../likeness/server/fingerprint-picture.ts'
 import { storePictureFingerprint } from '../../likeness/server/store-picture-fingerprint.ts'
-import { citizenFileRefused, videoTooLong, videoUnclear } from '../contract.ts'
-import { largestFile, longestVideoSeconds } from '../rules.ts'
+import { citizenFileRefused, heicRefused, videoTooLong, videoUnclear } from '../contract.ts'
+import { isUnreadablePicture, largestFile, longestVideoSeconds } from '../rules.ts'
 import { shrinkPicture } from './shrink-picture.ts'
 
 interface Incoming {
@@ -36,6 +35,7 @@ export async function ingestCitizenFile(services: Services, incoming: Incoming, 
   if (size === 0) throw new ProblemError(emptyFile)
   const type = await detectType(incoming.path, incoming.name)
   if (!type || !isWelcome(type)) throw new ProblemError(citizenFileRefused)
+  if (isUnreadablePicture(type.extension)) throw new ProblemError(heicRefused)
   if (size > largestFile[type.kind]) throw new ProblemError(tooLarge)
   const store = type.kind === 'image' ? storePicture : type.kind === 'video' ? storeVideo : storeDocument
   const { sha256, name, record } = await store(services, incoming, type, now)
@@ -92,7 +92,7 @@ async function storePicture(
     sha256,
     name: '图片.jpg',
     record: async (db) => {
-      await insertBlob(db, { ...blob, has_thumbnail: true, stored_at: now })
+      await insertBlob(db, services.storage, { ...blob, has_thumbnail: true, stored_at: now })
       await storePictureFingerprint(db, sha256, fingerprint, now)
     },
   }
@@ -122,7 +122,7 @@ async function storeVideo(
     has_clean_copy: true,
     stored_at: now,
   }
-  return { sha256, name: `视频.${type.extension}`, record: (db) => insertBlob(db, blob) }
+  return { sha256, name: `视频.${type.extension}`, record: (db) => insertBlob(db, services.storage, blob) }
 }
 
 async function storeDocument(
@@ -136,19 +136,11 @@ async function storeDocument(
   const sha256 = await hashFile(path)
   await services.storage.adopt(sha256, path)
   const blob = { sha256, size, media_type: type.mediaType, kind: 'document', stored_at: now }
-  return { sha256, name: cleanFileName(name), record: (db) => insertBlob(db, blob) }
+  return { sha256, name: cleanFileName(name), record: (db) => insertBlob(db, services.storage, blob) }
 }
 
 async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
   return hash.digest('hex')
-}
-
-async function insertBlob(db: Connection, blob: Insertable<DB['blob']>): Promise<void> {
-  await db
-    .insertInto('blob')
-    .values(blob)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }

@@ -39,9 +39,14 @@ export async function unbookSession(db: Connection, booking: Booking) {
     .where('session_id', '=', sessionId)
     .where('participant_id', '=', participantId)
     .executeTakeFirst()
-  if (removed.numDeletedRows === 1n)
-    await sql`update consultation_session set booked = booked - 1 where id = ${sessionId}`.execute(db)
+  if (removed.numDeletedRows === 1n) await freeSeats(db, [sessionId])
   return readSeats(db, booking, false)
+}
+
+/** One seat in each of the sessions, in the order of their ids so that two who free several do not lock each other out. */
+export async function freeSeats(db: Connection, sessionIds: string[]): Promise<void> {
+  for (const id of [...sessionIds].sort())
+    await sql`update consultation_session set booked = booked - 1 where id = ${id}`.execute(db)
 }
 
 async function findNamed(db: Connection, { campaignId, consultation, sessionId }: Booking) {

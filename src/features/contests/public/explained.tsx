@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ExplainedQuestion } from '../contract.ts'
+import { sayAnswer } from '../say-answer.ts'
 
 /** A question after it was graded: what one gave, what was right, why, and where it stands. */
 export function Explained({ question, laws }: { question: ExplainedQuestion; laws: string }) {
@@ -18,7 +19,7 @@ export function Explained({ question, laws }: { question: ExplainedQuestion; law
       )}
       <dl>
         <dt>你的答案</dt>
-        <dd>{sayGiven(question)}</dd>
+        <dd>{sayAnswer(question)}</dd>
         {!question.right && (
           <>
             <dt>正确答案</dt>
@@ -39,11 +40,4 @@ export function Explained({ question, laws }: { question: ExplainedQuestion; law
       </dl>
     </article>
   )
-}
-
-function sayGiven({ given, kind }: ExplainedQuestion): string {
-  if (given === null || (Array.isArray(given) && given.length === 0)) return '没有作答'
-  if (typeof given === 'boolean') return given ? '对' : '错'
-  if (kind === 'blank') return given.map((one) => String(one) || '（空）').join('；')
-  return given.map((place) => String.fromCharCode(64 + Number(place))).join(kind === 'order' ? ' → ' : '、')
 }

@@ -1,15 +1,14 @@
 import { setImmediate as letOthersIn } from 'node:timers/promises'
 import type { UnitScope } from '../../../platform/server/access.ts'
 import type { Connection } from '../../../platform/server/database.ts'
-import type { ContestDefinition } from '../../campaign/public-part.ts'
 import type { AnalysedQuestion, QuestionAnalysis } from '../desk-contract.ts'
 import { type QuestionSums, addAnswer, discriminationOf, hasEnough, warnOf } from '../question-sums.ts'
 import type { BankQuestion } from '../draw-paper.ts'
 import { type GradedRow, listGraded } from './desk-queries.ts'
 import type { ContestInForce } from './find-contest.ts'
+import { findContestOf } from './find-contest-of.ts'
 import { findPaper } from './find-paper.ts'
 import { findBank } from './read-bank.ts'
-import { readContestHistory } from './read-contest-history.ts'
 
 /** More would change no figure that is shown, and takes the server's time from citizens. */
 const most = 100_000
@@ -25,12 +24,11 @@ export async function analyseQuestions(
   { scope, now }: { scope: UnitScope; now: Date },
 ): Promise<QuestionAnalysis> {
   const sums = new Map<string, QuestionSums>()
-  const contestAt = await readContestHistory(db, of)
   let attempts = 0
   const named = { campaign: of.campaign.id, contest: of.contest.key, scope }
   for await (const rows of listGraded(db, named, most))
     for (const [index, row] of rows.entries()) {
-      await addPaper(db, of.campaign.id, contestAt(row.startedAt), row, sums)
+      await addPaper(db, of, row, sums)
       attempts += 1
       if (index % slice === slice - 1) await letOthersIn()
     }
@@ -44,12 +42,12 @@ export async function analyseQuestions(
 
 async function addPaper(
   db: Connection,
-  campaignId: string,
-  contest: ContestDefinition,
+  of: ContestInForce,
   row: GradedRow,
   sums: Map<string, QuestionSums>,
 ): Promise<void> {
-  const bank = await findBank(db, campaignId, row.bankVersion)
+  const contest = await findContestOf(db, of, row)
+  const bank = await findBank(db, of.campaign.id, row.bankVersion)
   findPaper(contest, 'scored', bank, row.seed).forEach((one, index) => {
     const { key } = one.question
     let known = sums.get(key)

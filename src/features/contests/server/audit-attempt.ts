@@ -6,10 +6,10 @@ import { gradePaper } from '../grade.ts'
 import { explainQuestion } from '../show-question.ts'
 import { type OfContest, findAttempt, listAttemptLines } from './desk-queries.ts'
 import type { ContestInForce } from './find-contest.ts'
+import { findContestOf } from './find-contest-of.ts'
 import { findPaper, seedAttempt } from './find-paper.ts'
 import { presentAttemptLine } from './present-attempt-line.ts'
 import { findBank } from './read-bank.ts'
-import { readContestHistory } from './read-contest-history.ts'
 
 /**
  * Makes the paper again from who, when and which bank, grades the stored answers again, and holds both against what was
@@ -34,7 +34,7 @@ export async function auditAttempt(
     span: row.span,
     number: row.drawn_number,
   })
-  const contest = (await readContestHistory(db, of))(row.started_at)
+  const contest = await findContestOf(db, of, { definitionDigest: row.definition_digest })
   const bank = await findBank(db, row.campaign_id, row.bank_version)
   const paper = findPaper(contest, phase, bank, seed)
   const grade = gradePaper(paper, row.answers)

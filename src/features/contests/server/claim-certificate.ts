@@ -7,17 +7,19 @@ import { findCertificateOf, issueCertificate } from '../../certificates/server/i
 import { notPassed } from '../contract.ts'
 import { hasPassed } from '../rules.ts'
 import type { ContestInForce } from './find-contest.ts'
+import { findContestOf } from './find-contest-of.ts'
 import { type AttemptRow, lockAttemptRow } from './queries.ts'
 
 /** One certificate for an attempt that passed; gives its code. */
 export async function claimCertificate(
   db: Connection,
-  { campaign, contest }: ContestInForce,
+  of: ContestInForce,
   row: AttemptRow,
   signature: SignatureInput,
   now: Date,
 ): Promise<string> {
-  if (!hasPassed(contest, row)) throw new ProblemError(notPassed)
+  const { campaign, contest } = of
+  if (!hasPassed(await findContestOf(db, of, row), row)) throw new ProblemError(notPassed)
   // Two clicks at once: the second waits here and finds the certificate of the first.
   await lockAttemptRow(db, { id: row.id })
   const before = await findCertificateOf(db, row.id)

@@ -1,11 +1,12 @@
 import { v7 } from 'uuid'
 import type { Connection } from '../../../platform/server/database.ts'
-import { type ContestDefinition, channelKeys } from '../../campaign/public-part.ts'
+import { channelKeys } from '../../campaign/public-part.ts'
 import type { Answer } from '../contract.ts'
 import { gradePaper } from '../grade.ts'
 import { graceMs } from '../rules.ts'
 import { flagFastAttempt } from './flag-fast-attempt.ts'
 import type { ContestInForce } from './find-contest.ts'
+import { findContestOf } from './find-contest-of.ts'
 import { findPaper } from './find-paper.ts'
 import { type AttemptRow, closeAttempt as closeRow, readAttemptRow } from './queries.ts'
 import { findBank } from './read-bank.ts'
@@ -16,13 +17,13 @@ import { findBank } from './read-bank.ts'
  */
 export async function closeAttempt(
   db: Connection,
-  { contest }: ContestInForce,
+  of: ContestInForce,
   running: AttemptRow,
   close: { now: Date; sent: Record<string, Answer>; handedIn: boolean },
 ): Promise<AttemptRow> {
   let row = running
   while (!row.finishedAt) {
-    const closed = await closeAsSeen(db, contest, row, close)
+    const closed = await closeAsSeen(db, of, row, close)
     if (closed) return closed
     // An answer came in between, or another request closed it.
     ;[row] = (await readAttemptRow(db, { id: running.id, participant: running.participantId })) as [
@@ -34,12 +35,12 @@ export async function closeAttempt(
 
 async function closeAsSeen(
   db: Connection,
-  contest: ContestDefinition,
+  of: ContestInForce,
   row: AttemptRow,
   close: { now: Date; sent: Record<string, Answer>; handedIn: boolean },
 ): Promise<AttemptRow | null> {
   const bank = await findBank(db, row.campaignId, row.bankVersion)
-  const paper = findPaper(contest, row.phase, bank, row.seed)
+  const paper = findPaper(await findContestOf(db, of, row), row.phase, bank, row.seed)
   const late = row.dueAt !== null && close.now.getTime() > row.dueAt.getTime() + graceMs
   const answers = keepPlaces(late ? row.answers : { ...row.answers, ...close.sent }, paper.length)
   const grade = gradePaper(paper, answers)
@@ -63,9 +64,9 @@ async function closeAsSeen(
     marks: result.marks,
     used: result.usedMs,
     act: v7(),
-    channel: channelKeys.contest(contest.key),
+    channel: channelKeys.contest(row.contest),
     counts: row.phase === 'scored',
-    ranks: row.phase === 'scored' && contest.leaderboard,
+    ranks: row.phase === 'scored' && of.contest.leaderboard,
   })
   if (closed.length === 0) return null
   if (close.handedIn && row.phase === 'scored')

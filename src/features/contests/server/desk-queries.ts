@@ -65,7 +65,7 @@ export interface GradedRow {
   id: string
   bankVersion: string
   seed: Buffer
-  startedAt: Date
+  definitionDigest: string
   answers: Record<string, Answer>
   marks: string
   points: number
@@ -78,7 +78,7 @@ export async function* listGraded(db: Connection, of: OfContest, most: number): 
   let before = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
   for (let seen = 0; seen < most; seen += page) {
     const { rows } = await sql<GradedRow>`
-      select a.id, a.bank_version as "bankVersion", a.seed, a.started_at as "startedAt",
+      select a.id, a.bank_version as "bankVersion", a.seed, a.definition_digest as "definitionDigest",
         a.answers, a.marks, a.points
       from attempt a join org_unit u on u.id = a.unit_id
       where a.campaign_id = ${of.campaign} and a.contest = ${of.contest} and a.phase = 'scored'

@@ -1,9 +1,10 @@
 import type { Connection } from '../../../platform/server/database.ts'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import type { AttemptView } from '../contract.ts'
-import { capOf } from '../rules.ts'
+import { capOf, hasPassed } from '../rules.ts'
 import { explainQuestion, showQuestion } from '../show-question.ts'
 import type { ContestInForce } from './find-contest.ts'
+import { findContestOf } from './find-contest-of.ts'
 import { findPaper } from './find-paper.ts'
 import type { AttemptRow } from './queries.ts'
 import { findBank } from './read-bank.ts'
@@ -11,11 +12,12 @@ import { findBank } from './read-bank.ts'
 /** While it runs: the questions; after it: the result with every question explained. */
 export async function presentAttempt(
   db: Connection,
-  { contest }: ContestInForce,
+  of: ContestInForce,
   row: AttemptRow,
   attemptsLeft: number,
   now: Date,
 ): Promise<AttemptView> {
+  const contest = await findContestOf(db, of, row)
   const bank = await findBank(db, row.campaignId, row.bankVersion)
   const paper = findPaper(contest, row.phase, bank, row.seed)
   const over = row.finishedAt !== null
@@ -33,10 +35,7 @@ export async function presentAttempt(
       ? {
           points: row.points!,
           fullPoints: row.fullPoints!,
-          passed:
-            contest.passPoints === undefined || row.phase === 'daily'
-              ? null
-              : row.points! >= contest.passPoints,
+          passed: contest.passPoints === undefined || row.phase === 'daily' ? null : hasPassed(contest, row),
           usedMs: row.usedMs!,
           handedIn: row.handedIn!,
           questions: paper.map((one, index) =>

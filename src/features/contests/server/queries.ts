@@ -14,6 +14,8 @@ export interface AttemptRow {
   span: string
   number: number
   bankVersion: string
+  /** Of the campaign's definition that was in force when it began. */
+  definitionDigest: string
   seed: Buffer
   startedAt: Date
   dueAt: Date | null
@@ -28,7 +30,7 @@ export interface AttemptRow {
 
 const columns = `a.id, a.campaign_id as "campaignId", a.contest, a.phase, a.participant_id as "participantId",
   a.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", a.day, a.span, a.number,
-  a.bank_version as "bankVersion", a.seed, a.started_at as "startedAt", a.due_at as "dueAt", a.answers,
+  a.bank_version as "bankVersion", a.definition_digest as "definitionDigest", a.seed, a.started_at as "startedAt", a.due_at as "dueAt", a.answers,
   a.finished_at as "finishedAt", a.handed_in as "handedIn", a.points, a.full_points as "fullPoints", a.marks,
   a.used_ms as "usedMs"`
 

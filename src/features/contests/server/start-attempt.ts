@@ -63,6 +63,7 @@ export async function startAttempt(
       span,
       number,
       bank_version: bank.version,
+      definition_digest: campaign.digest,
       seed: seedAttempt(services, { contest: contest.key, phase, participantId, span, number }),
       started_at: now,
       due_at: time === null ? null : new Date(now.getTime() + time),

@@ -13,6 +13,7 @@ import { cleanFileName } from '../rules.ts'
 import { detectType, isMovie } from './detect-type.ts'
 import { examinePicture } from './examine-picture.ts'
 import { examineVideo } from './examine-video.ts'
+import { insertBlob } from './insert-blob.ts'
 import { cleanKey } from './read-clean.ts'
 
 type AuditContext = Parameters<typeof writeAudit>[1]
@@ -55,24 +56,20 @@ export async function ingestFile(services: Services, context: AuditContext, inco
   await services.storage.adopt(sha256, incoming.path)
 
   await inTransaction(services.pool, async (db) => {
-    await db
-      .insertInto('blob')
-      .values({
-        sha256,
-        size,
-        media_type: type.mediaType,
-        kind: type.kind,
-        width: picture?.width ?? null,
-        height: picture?.height ?? null,
-        taken_at: shot?.takenAt ?? null,
-        latitude: shot?.latitude ?? null,
-        longitude: shot?.longitude ?? null,
-        has_thumbnail: Boolean(picture?.thumbnail),
-        has_clean_copy: clean !== null,
-        stored_at: context.now,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+    await insertBlob(db, services.storage, {
+      sha256,
+      size,
+      media_type: type.mediaType,
+      kind: type.kind,
+      width: picture?.width ?? null,
+      height: picture?.height ?? null,
+      taken_at: shot?.takenAt ?? null,
+      latitude: shot?.latitude ?? null,
+      longitude: shot?.longitude ?? null,
+      has_thumbnail: Boolean(picture?.thumbnail),
+      has_clean_copy: clean !== null,
+      stored_at: context.now,
+    })
     if (picture) await storePictureFingerprint(db, sha256, fingerprint, context.now)
     const added = await db
       .insertInto('file')

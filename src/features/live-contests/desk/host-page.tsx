@@ -75,7 +75,7 @@ function Host({
       </div>
       <div className="host-columns">
         <div className="host-main">
-          <HostQuestion setup={setup} state={state} now={now} />
+          <HostQuestion campaign={params.campaign} setup={setup} state={state} now={now} />
           <HostControls
             setup={setup}
             state={state}

@@ -1,9 +1,21 @@
+import { urlOf } from '../../../platform/web/call-api.ts'
+import { showPicture } from '../../questions/picture-contract.ts'
 import { letterOf, showAnswer, showQuestion } from '../present-question.ts'
 import type { LiveState } from '../replay.ts'
 import type { LiveSetup } from '../setup.ts'
 
 /** What is on show with its answer, which only the host sees, and the clock. */
-export function HostQuestion({ setup, state, now }: { setup: LiveSetup; state: LiveState; now: number }) {
+export function HostQuestion({
+  campaign,
+  setup,
+  state,
+  now,
+}: {
+  campaign: string
+  setup: LiveSetup
+  state: LiveState
+  now: number
+}) {
   const { asking, phase } = state
   const round = setup.rounds.find((one) => one.id === state.round)
   const question = round?.questions.find((one) => one.id === asking?.question)?.question
@@ -33,6 +45,13 @@ export function HostQuestion({ setup, state, now }: { setup: LiveSetup; state: L
         )}
       </div>
       <p className="host-stem">{shown.stem}</p>
+      {shown.picture && (
+        <img
+          className="host-picture"
+          src={urlOf(showPicture, { campaign, file: shown.picture.file })}
+          alt={`图：${shown.picture.alt}`}
+        />
+      )}
       {shown.options.length > 0 && (
         <ol className="host-options">
           {shown.options.map((text, place) => (

@@ -60,7 +60,8 @@ export function QuestionSearch({
               <div>
                 {one.stem}
                 <div className="quiet">
-                  {kindNames[one.kind]}，难度 {one.difficulty}，{showQuestion(one).options.join(' / ')}
+                  {kindNames[one.kind]}，难度 {one.difficulty}，{one.picture && '有图，'}
+                  {showQuestion(one).options.join(' / ')}
                   {'　'}答案 {showAnswer(one).short}
                 </div>
               </div>

@@ -77,8 +77,8 @@ export function RoundQuestions({
               <div>
                 {one.question.stem}
                 <div className="quiet">
-                  {kindNames[one.question.kind]}，难度 {one.question.difficulty}，答案{' '}
-                  {showAnswer(one.question).short}
+                  {kindNames[one.question.kind]}，难度 {one.question.difficulty}，
+                  {one.question.picture && '有图，'}答案 {showAnswer(one.question).short}
                   {one.spare && <strong>（备用）</strong>}
                 </div>
               </div>

@@ -8,6 +8,8 @@ import { secondsLeft, useMoment } from './use-moment.ts'
 
 export interface BuzzerProps {
   api: string
+  /** Where pictures of questions are. */
+  pictures: string
   /** Id of the team that presses here. */
   team: string
   moment: ScreenMoment
@@ -17,24 +19,23 @@ const pingEveryMs = 4_000
 const measured = 5
 
 /** A captain's telephone: one button that fills the screen. */
-export function Buzzer({ api, team, moment: first }: BuzzerProps) {
+export function Buzzer({ api, pictures, team, moment: first }: BuzzerProps) {
   const { moment, link, now } = useMoment(api, first)
   const { rtt, replaced } = usePings(api)
-  const [pressed, setPressed] = useState('')
+  const [pressed, setPressed] = useState<number | null>(null)
   const [problem, setProblem] = useState('')
   const own = moment.teams.find((one) => one.id === team)
-  const opening = `${moment.asking?.event ?? 0} ${moment.phase === 'shown' ? 'shown' : (moment.asking?.deadline ?? 0)}`
-  const said = sayBuzzer(moment, team, pressed === opening)
+  const said = sayBuzzer(moment, team, pressed === moment.line, now)
 
   async function press(): Promise<void> {
     if (!said.may || !moment.asking) return
-    setPressed(opening)
+    setPressed(moment.line)
     setProblem('')
     navigator.vibrate?.(60)
     try {
       await fetchJson<typeof pressBuzzer>('POST', `${api}/presses`, { question: moment.asking.event, rtt })
     } catch (error) {
-      setPressed('')
+      setPressed(null)
       setProblem(
         error instanceof CallFailed && error.name !== 'offline' ? error.message : '没有发出去，请再按。',
       )
@@ -59,6 +60,13 @@ export function Buzzer({ api, team, moment: first }: BuzzerProps) {
         {moment.asking && ` 第 ${moment.asking.number} 题`}
         {seconds !== null && moment.phase !== 'answered' && `，剩 ${seconds} 秒`}
       </p>
+      {moment.asking?.picture && (
+        <img
+          class="buzzer-picture"
+          src={`${pictures}/${moment.asking.picture.file}`}
+          alt={`图：${moment.asking.picture.alt}`}
+        />
+      )}
       <button
         type="button"
         class={`buzzer-button buzzer-${said.tone}`}

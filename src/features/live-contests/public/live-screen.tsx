@@ -5,11 +5,13 @@ import { type Followed, secondsLeft, useMoment } from './use-moment.ts'
 
 export interface LiveScreenProps {
   api: string
+  /** Where pictures of questions are. */
+  pictures: string
   moment: ScreenMoment
 }
 
 /** The big screen of a hall: readable from 20 metres at 1920 × 1080, nothing on it moves by itself but the clock. */
-export function LiveScreen({ api, moment: first }: LiveScreenProps) {
+export function LiveScreen({ api, pictures, moment: first }: LiveScreenProps) {
   const followed = useMoment(api, first)
   const { moment, link } = followed
   return (
@@ -29,7 +31,7 @@ export function LiveScreen({ api, moment: first }: LiveScreenProps) {
         </button>
       </header>
       <section class="live-middle" aria-live="polite">
-        <Middle {...followed} />
+        <Middle {...followed} pictures={pictures} />
       </section>
       <Scores moment={moment} />
       {link !== 'stream' && (
@@ -41,12 +43,20 @@ export function LiveScreen({ api, moment: first }: LiveScreenProps) {
   )
 }
 
-function Middle({ moment, now }: Followed) {
+function Middle({ moment, now, pictures }: Followed & { pictures: string }) {
   const { phase, round, turn, asking } = moment
   const name = (id: string) => moment.teams.find((team) => team.id === id)?.name ?? ''
   if (phase === 'ended') return <Ranking moment={moment} />
   if (asking)
-    return <ScreenQuestion asking={asking} moment={moment} seconds={secondsLeft(moment, now)} nameOf={name} />
+    return (
+      <ScreenQuestion
+        asking={asking}
+        moment={moment}
+        pictures={pictures}
+        seconds={secondsLeft(moment, now)}
+        nameOf={name}
+      />
+    )
   if (phase === 'ready') return <p class="live-large">比赛即将开始</p>
   return (
     <div class="live-next">

@@ -8,8 +8,11 @@ export interface BuzzerSaid {
   tone: 'rest' | 'wait' | 'go' | 'won' | 'out'
 }
 
-/** What a team's telephone says at a moment. `pressed`: this opening was answered by a press already. */
-export function sayBuzzer(moment: ScreenMoment, team: string, pressed: boolean): BuzzerSaid {
+/**
+ * What a team's telephone says at a moment. `pressed`: the host's last line was answered by a press already; `now`: the
+ * server's clock in milliseconds. Who hears of another's press while a press still ties with it may still press.
+ */
+export function sayBuzzer(moment: ScreenMoment, team: string, pressed: boolean, now: number): BuzzerSaid {
   const { asking, phase, round } = moment
   const own = moment.teams.find((one) => one.id === team)
   const name = (id: string | null) => moment.teams.find((one) => one.id === id)?.name ?? ''
@@ -36,11 +39,12 @@ export function sayBuzzer(moment: ScreenMoment, team: string, pressed: boolean):
     return pressed
       ? rest('已按下', '按早了', 'out')
       : { text: '等口令', help: '现在按算抢跑', may: true, tone: 'wait' }
-  if (phase === 'open')
+  const heard = asking.presses.some((press) => press.team === team)
+  if (phase === 'open' || (!heard && asking.tieUntil !== null && now <= asking.tieUntil))
     return pressed
       ? rest('已按下', '等服务器答复')
       : { text: '抢答', help: '按下就算，先到者答题', may: true, tone: 'go' }
-  if (!asking.decided && asking.presses.length > 1 && asking.presses.some((press) => press.team === team))
+  if (!asking.decided && asking.presses.length > 1 && heard)
     return rest('几乎同时', '相差不到 50 毫秒，等主持人裁定', 'won')
   if (asking.team === team) return rest('抢到了', '请答题', 'won')
   return rest('没抢到', `${name(asking.team)}抢到`)

@@ -8,20 +8,23 @@ type Asking = NonNullable<ScreenMoment['asking']>
 export function ScreenQuestion({
   asking,
   moment,
+  pictures,
   seconds,
   nameOf,
 }: {
   asking: Asking
   moment: ScreenMoment
+  pictures: string
   seconds: number | null
   nameOf: (team: string) => string
 }) {
-  const { answer, options, stem } = asking
-  const wide = options.some((one) => one.length > 16)
-  const size = chooseSize(stem, options, wide)
+  const { answer, options, picture, stem } = asking
+  const beside = picture !== null
+  const wide = options.some((one) => one.length > (beside ? 8 : 16))
+  const size = chooseSize(stem, options, { wide, beside })
   return (
     <div class="live-question" style={`--stem:${size}`}>
-      <div class="live-body">
+      <div class={`live-body ${beside ? 'live-pictured' : ''}`}>
         <div class="live-stem-row">
           <p class="live-stem">{stem}</p>
           {seconds !== null && (
@@ -43,9 +46,12 @@ export function ScreenQuestion({
             })}
           </ol>
         )}
+        {picture && (
+          <img class="live-picture" src={`${pictures}/${picture.file}`} alt={`图：${picture.alt}`} />
+        )}
       </div>
       <p class="live-say">
-        {answer ? `答案：${sayAnswer(asking)}` : sayState(moment, asking, seconds, nameOf)}
+        {answer ? `答案：${sayRightAnswer(asking)}` : sayState(moment, asking, seconds, nameOf)}
       </p>
       {answer && (
         <p class="live-explain">
@@ -57,7 +63,7 @@ export function ScreenQuestion({
   )
 }
 
-function sayAnswer({ kind, answer }: Asking): string {
+function sayRightAnswer({ kind, answer }: Asking): string {
   return kind === 'judge' || kind === 'blank' ? answer!.text : answer!.short
 }
 

@@ -7,7 +7,10 @@ import { type Link, followMoments } from './follow-moments.ts'
 export interface Followed {
   moment: ScreenMoment
   link: Link
-  /** The server's clock in milliseconds, as far as this page knows it; renewed five times a second. */
+  /**
+   * The server's clock in milliseconds, as far as this page knows it; renewed five times a second, with each moment and
+   * when the time for a tie is over.
+   */
   now: number
 }
 
@@ -24,6 +27,7 @@ export function useMoment(api: string, first: ScreenMoment): Followed {
       onMoment: (next) => {
         setMoment(next)
         setAhead(next.now - Date.now())
+        setClock(next.now)
       },
       onLink: setLink,
     })
@@ -32,6 +36,12 @@ export function useMoment(api: string, first: ScreenMoment): Followed {
     const timer = setInterval(() => setClock(Date.now() + ahead), 200)
     return () => clearInterval(timer)
   }, [ahead])
+  const tieUntil = moment.asking?.tieUntil ?? null
+  useEffect(() => {
+    if (tieUntil === null) return
+    const timer = setTimeout(() => setClock(Date.now() + ahead), tieUntil - Date.now() - ahead + 1)
+    return () => clearTimeout(timer)
+  }, [tieUntil, ahead])
   return { moment, link, now: clock }
 }
 

@@ -3,7 +3,7 @@ import { listUndoable } from '../act.ts'
 import type { LiveEvent } from '../events.ts'
 import type { HostMoment, ScreenMoment } from '../moment.ts'
 import { showAnswer, showQuestion } from '../present-question.ts'
-import { type Asking, type LiveState, replay } from '../replay.ts'
+import { type Asking, type LiveState, replay, tieMs } from '../replay.ts'
 import { sumScores } from '../scores.ts'
 import type { LiveSetup } from '../setup.ts'
 import { type ContestRow, type TeamRow, listTeamRows } from './queries.ts'
@@ -13,13 +13,17 @@ import { readSetup } from './read-setup.ts'
 /** What everybody may see. The answer goes in when it is shown and not before. */
 export async function presentScreen(db: Connection, contest: ContestRow, now: Date): Promise<ScreenMoment> {
   const log = await readLog(db, contest.id)
-  return screenOf(await readSetup(db, contest), replay(log), { version: versionOf(contest, log), now })
+  return screenOf(await readSetup(db, contest), replay(log), {
+    version: versionOf(contest, log),
+    line: findHostLine(log)?.number ?? 0,
+    now,
+  })
 }
 
 export async function presentHost(db: Connection, contest: ContestRow, now: Date): Promise<HostMoment> {
   const log = await readLog(db, contest.id)
   const teams = await listTeamRows(db, contest.id)
-  const last = log.findLast((event) => event.kind !== 'press')
+  const last = findHostLine(log)
   return {
     version: versionOf(contest, log),
     now: now.getTime(),
@@ -40,6 +44,10 @@ function presentTelephone(team: TeamRow): HostMoment['telephones'][number] {
   }
 }
 
+function findHostLine(log: LiveEvent[]): LiveEvent | undefined {
+  return log.findLast((event) => event.kind !== 'press')
+}
+
 /** Both only grow, and so does their sum. */
 function versionOf(contest: ContestRow, log: LiveEvent[]): number {
   return contest.version + (log.at(-1)?.number ?? 0)
@@ -48,7 +56,7 @@ function versionOf(contest: ContestRow, log: LiveEvent[]): number {
 export function screenOf(
   setup: LiveSetup,
   state: LiveState,
-  at: { version: number; now: Date },
+  at: { version: number; line: number; now: Date },
 ): ScreenMoment {
   const round = setup.rounds.find((one) => one.id === state.round)
   const standings = sumScores(
@@ -58,6 +66,7 @@ export function screenOf(
   return {
     version: at.version,
     now: at.now.getTime(),
+    line: at.line,
     title: setup.title,
     place: setup.place,
     phase: state.phase,
@@ -90,6 +99,7 @@ function askingOf(setup: LiveSetup, state: LiveState, asking: Asking): ScreenMom
     team: asking.team,
     presses: presses.map(({ team, at }) => ({ team, afterMs: at - first!.at })),
     decided: asking.decided,
+    tieUntil: first && state.phase === 'answering' && !asking.decided ? first.at + tieMs : null,
     deadline,
     seconds: state.phase === 'open' ? rules.buzzSeconds : rules.seconds,
     verdict: asking.verdict,

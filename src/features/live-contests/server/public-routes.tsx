@@ -20,6 +20,7 @@ const cookieSeconds = 3 * 86_400
 export function createPublicRoutes(feed: LiveFeed, streams: ReturnType<typeof createStreams>) {
   const addressOf = (params: { campaign: string; live: string }) =>
     `/api/public/${params.campaign}/live/${params.live}`
+  const picturesOf = (params: { campaign: string }) => `/api/public/${params.campaign}/questions/pictures`
 
   const routes: Implementation[] = [
     implement(contract.showLiveScreen)(async (call) => {
@@ -32,7 +33,11 @@ export function createPublicRoutes(feed: LiveFeed, streams: ReturnType<typeof cr
         islands: ['live-screen'],
         bare: true,
         children: (
-          <Island name="live-screen" view={LiveScreen} props={{ api: addressOf(call.params), moment }} />
+          <Island
+            name="live-screen"
+            view={LiveScreen}
+            props={{ api: addressOf(call.params), pictures: picturesOf(call.params), moment }}
+          />
         ),
       })
     }),
@@ -51,7 +56,11 @@ export function createPublicRoutes(feed: LiveFeed, streams: ReturnType<typeof cr
         bare: true,
         children:
           team && !key ? (
-            <Island name="buzzer" view={Buzzer} props={{ api, team: team.id, moment }} />
+            <Island
+              name="buzzer"
+              view={Buzzer}
+              props={{ api, pictures: picturesOf(call.params), team: team.id, moment }}
+            />
           ) : (
             <Island
               name="join-buzzer"

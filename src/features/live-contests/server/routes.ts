@@ -13,7 +13,7 @@ import { createStreams } from './open-stream.ts'
 import { presentHost } from './present-moment.ts'
 import { createPublicRoutes } from './public-routes.tsx'
 import { listContestRows, listTeamRows } from './queries.ts'
-import { createQuestionRoutes } from './question-routes.ts'
+import { liveQuestionRoutes } from './question-routes.ts'
 import { readSetup } from './read-setup.ts'
 import { createContest, deleteContest, saveSetup } from './save-setup.ts'
 import { writeEventLog } from './write-event-log.ts'
@@ -123,7 +123,7 @@ export function createLiveContests(services: Services) {
       }
     }),
 
-    ...createQuestionRoutes(services),
+    ...liveQuestionRoutes,
     ...open.routes,
   ]
 

@@ -72,7 +72,7 @@ export function MePage({ base, kept, forgotten, offersPhone }: MePageProps) {
           <section class="card">
             <h2>删除我的信息</h2>
             <p>
-              删除设备标识、手机号摘要和您填写的称呼，不能恢复：答题成绩、证书和中奖资格将无法再找回。已计入的参与次数保留，不再指向您。
+              删除设备标识、手机号摘要、您填写的称呼、您的作品和提问，不能恢复：答题成绩、证书和中奖资格将无法再找回，预约的席位一并取消。已计入的参与次数保留，不再指向您。
             </p>
             <form method="post" action={`${base}/me/forget`}>
               <button type="submit" class="button">

@@ -45,7 +45,8 @@ export function PrivacyPage({ base, organiser, withPhone, deviceDays }: PrivacyP
         <h2>保存多久</h2>
         <p>
           验证码 10 分钟；次数限制的记录不超过 2 天；设备标识和手机号摘要最长 {deviceDays}{' '}
-          天，到期自动删除。参与次数作为统计数字长期保留，不含身份信息。
+          天，到期自动删除。没有用到的上传和已撤回作品的图片、视频，上传满 7
+          天后删除。参与次数作为统计数字长期保留，不含身份信息。
         </p>
       </section>
       <section class="card">

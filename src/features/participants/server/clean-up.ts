@@ -18,12 +18,17 @@ export async function cleanUpDevices({ pool, clock }: Services): Promise<void> {
       and not exists (select from device d where d.participant_id = p.id)`.execute(pool.db)
 }
 
-/** At start and every day after; the returned function ends it. */
-export function keepCleaningUp(services: Services): () => void {
-  const clean = () =>
-    cleanUpDevices(services).catch((error: unknown) =>
-      services.log?.error({ error }, 'what has run out could not be deleted'),
-    )
+/** One after the other, at start and every day after; the returned function ends it. */
+export function keepCleaningUp(
+  services: Services,
+  tasks: ((services: Services) => Promise<void>)[],
+): () => void {
+  const clean = async () => {
+    for (const task of tasks)
+      await task(services).catch((error: unknown) =>
+        services.log?.error({ error }, 'what has run out could not be deleted'),
+      )
+  }
   void clean()
   const timer = setInterval(clean, everyMs)
   timer.unref()

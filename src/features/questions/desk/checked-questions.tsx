@@ -1,3 +1,4 @@
+import { CellErrors } from '../../activity-sheets/desk/cell-errors.tsx'
 import type { BankSheetCheck } from '../contract.ts'
 
 /** What a sheet of questions would do, or what is wrong with it cell by cell. */
@@ -6,11 +7,14 @@ export function CheckedQuestions({
   checked,
   busy,
   onImport,
+  onTakeAway,
 }: {
   name: string
   checked: BankSheetCheck
   busy: boolean
   onImport: (digest: string) => void
+  /** The sheet with its errors marked. */
+  onTakeAway: () => void
 }) {
   const { added, changed, same, errorCount } = checked
   const counts = { 新增: added, 修改: changed, 没有变化: same }
@@ -27,7 +31,15 @@ export function CheckedQuestions({
         ))}
       </dl>
       {errorCount > 0 ? (
-        <Errors checked={checked} />
+        <CellErrors
+          errors={checked.errors}
+          count={errorCount}
+          download={
+            <button type="button" className="button button-small" disabled={busy} onClick={onTakeAway}>
+              下载标出问题的表格
+            </button>
+          }
+        />
       ) : checked.rows === 0 ? (
         <p className="notice">表中还没有填题目。</p>
       ) : added + changed === 0 ? (
@@ -73,39 +85,5 @@ export function CheckedQuestions({
         </>
       )}
     </section>
-  )
-}
-
-function Errors({ checked }: { checked: BankSheetCheck }) {
-  return (
-    <>
-      <p className="notice notice-danger">
-        有 {checked.errorCount} 处需要更正，还没有导入任何内容。改好后在上面重新选择。
-      </p>
-      <table className="table sheet-errors">
-        <caption className="visually-hidden">需要更正的单元格</caption>
-        <thead>
-          <tr>
-            <th scope="col">单元格</th>
-            <th scope="col">列</th>
-            <th scope="col">填写的内容</th>
-            <th scope="col">怎样更正</th>
-          </tr>
-        </thead>
-        <tbody>
-          {checked.errors.map((one) => (
-            <tr key={`${one.cell} ${one.message}`}>
-              <th scope="row">{one.cell}</th>
-              <td>{one.heading}</td>
-              <td className="sheet-value">{one.value || '（空）'}</td>
-              <td>{one.message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {checked.errorCount > checked.errors.length && (
-        <p className="quiet">这里列出前 {checked.errors.length} 处。</p>
-      )}
-    </>
   )
 }

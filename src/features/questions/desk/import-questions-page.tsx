@@ -2,13 +2,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
-import { callApi, urlOf } from '../../../platform/web/call-api.ts'
+import { callApi, fetchFile, urlOf } from '../../../platform/web/call-api.ts'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
-import { checkBankSheet, downloadBankTemplate, importBankSheet } from '../contract.ts'
+import { saveBlob } from '../../../platform/web/save-blob.ts'
+import { checkBankSheet, downloadBankTemplate, importBankSheet, writeBankProblems } from '../contract.ts'
 import { bankSheetSizeAtMost, questionsImportedAtMost } from '../question-sheet.ts'
 import { CheckedQuestions } from './checked-questions.tsx'
+import { encodeFile } from './encode-file.ts'
+import { PictureShelf } from './picture-shelf.tsx'
 import '../../activity-sheets/desk/activity-sheets.css'
+import './questions.css'
 
 /** Many questions from one spreadsheet: choose, see what is wrong by cell, put right, confirm. */
 export default function ImportQuestionsPage() {
@@ -33,6 +37,11 @@ export default function ImportQuestionsPage() {
         ),
       ),
   })
+  const takeAway = useMutation({
+    mutationFn: (from: { name: string; content: string }) =>
+      fetchFile(writeBankProblems, { params, body: { content: from.content } }),
+    onSuccess: (blob, { name }) => saveBlob(blob, name.replace(/(\.xlsx)?$/i, '（标出问题）.xlsx')),
+  })
   useEffect(() => {
     if (check.data ?? check.error ?? bringIn.data) result.current?.focus()
   }, [check.data, check.error, bringIn.data])
@@ -41,11 +50,12 @@ export default function ImportQuestionsPage() {
     if (!chosen) return
     check.reset()
     bringIn.reset()
+    takeAway.reset()
     setFile(null)
     const wrong = findRefusal(chosen)
     setRefusal(wrong)
     if (wrong) return
-    const content = await encode(chosen)
+    const content = await encodeFile(chosen)
     setFile({ name: chosen.name, content })
     check.mutate(content)
   }
@@ -69,6 +79,10 @@ export default function ImportQuestionsPage() {
             下载模板
           </a>
         </div>
+        <details className="picture-details">
+          <summary>带图的题：先上传图片，在“图片”一列填它的文件名</summary>
+          <PictureShelf campaign={campaign.key} />
+        </details>
       </section>
       <section className="card stack">
         <h2>二、选择并核对</h2>
@@ -110,10 +124,12 @@ export default function ImportQuestionsPage() {
           <CheckedQuestions
             name={file.name}
             checked={check.data}
-            busy={bringIn.isPending}
+            busy={bringIn.isPending || takeAway.isPending}
             onImport={(digest) => bringIn.mutate({ content: file.content, digest })}
+            onTakeAway={() => takeAway.mutate(file)}
           />
         )}
+        {takeAway.error && <ProblemState error={takeAway.error} retry={() => takeAway.mutate(file!)} />}
         {bringIn.error && (
           <ProblemState
             error={bringIn.error}
@@ -138,12 +154,4 @@ function findRefusal(file: File): string | null {
   if (!/\.xlsx$/i.test(file.name)) return '请选择 .xlsx 文件；.xls、.et 请在 Excel 或 WPS 中另存为 .xlsx。'
   if (file.size > bankSheetSizeAtMost) return '表格文件不能超过 1 MB，表里不要放图片。'
   return file.size === 0 ? '这是一个空文件，请重新选择。' : null
-}
-
-async function encode(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(text)
 }

@@ -1,4 +1,5 @@
 import type { Question } from '../question.ts'
+import { factSigns, joinBlanks, joinListed, splitBlanks, splitListed } from '../listed-text.ts'
 import { letterOf } from '../rules.ts'
 
 /** A question as it is typed. */
@@ -16,8 +17,8 @@ export interface QuestionDraft {
   source: string
   tags: string[]
   difficulty: string
-  /** What the editor does not show is kept. */
-  kept: Pick<Question, 'picture' | 'given'>
+  given: string
+  picture: NonNullable<Question['picture']> | null
 }
 
 export const emptyDraft: QuestionDraft = {
@@ -34,7 +35,8 @@ export const emptyDraft: QuestionDraft = {
   source: '',
   tags: [],
   difficulty: '1',
-  kept: {},
+  given: '',
+  picture: null,
 }
 
 export function toDraft(bank: string, question: Question): QuestionDraft {
@@ -48,16 +50,14 @@ export function toDraft(bank: string, question: Question): QuestionDraft {
     options: 'options' in question ? question.options.join('\n') : '',
     letters: numbers.map((number) => letterOf(number - 1)).join(''),
     judge: question.kind === 'judge' ? String(question.answer) : 'true',
-    blanks: question.kind === 'blank' ? question.blanks.map((one) => one.join('/')).join('\n') : '',
+    blanks: question.kind === 'blank' ? joinBlanks(question.blanks, '\n') : '',
     explanation: question.explanation,
     basis: question.basis.join('\n'),
     source: question.source ?? '',
     tags: question.tags,
     difficulty: String(question.difficulty),
-    kept: {
-      ...(question.picture ? { picture: question.picture } : {}),
-      ...(question.given ? { given: question.given } : {}),
-    },
+    given: joinListed(question.given ?? [], '\n', factSigns),
+    picture: question.picture ?? null,
   }
 }
 
@@ -80,12 +80,13 @@ export function readDraft(draft: QuestionDraft): unknown {
     ...(kind === 'single' ? { answer: numbers.length === 1 ? numbers[0] : 0 } : {}),
     ...(kind === 'multiple' ? { answers: numbers } : {}),
     ...(kind === 'judge' ? { answer: draft.judge === 'true' } : {}),
-    ...(kind === 'blank' ? { blanks: lines(draft.blanks).map((line) => line.split(/[/／]/)) } : {}),
+    ...(kind === 'blank' ? { blanks: splitBlanks(draft.blanks) } : {}),
     explanation: draft.explanation,
     basis: lines(draft.basis),
     ...(draft.source.trim() ? { source: draft.source } : {}),
     tags: draft.tags,
     difficulty: Number(draft.difficulty),
-    ...draft.kept,
+    ...(draft.given.trim() ? { given: splitListed(draft.given, factSigns) } : {}),
+    ...(draft.picture ? { picture: draft.picture } : {}),
   }
 }

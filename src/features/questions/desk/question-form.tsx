@@ -3,6 +3,7 @@ import { Field } from '../../../platform/web/field.tsx'
 import type { BankLine } from '../contract.ts'
 import { type Question, kindNames, questionSchema } from '../question.ts'
 import { difficultyNames } from '../rules.ts'
+import { PictureField } from './picture-field.tsx'
 import { QuestionPreview } from './question-preview.tsx'
 import { type QuestionDraft, readDraft } from './question-draft.ts'
 
@@ -94,6 +95,7 @@ export function QuestionForm({
         )}
         {choose('kind', '题型', Object.entries(kindNames))}
         {area('stem', '题干', 3, draft.kind === 'blank' ? '每个空写四个下划线 ____' : undefined)}
+        <PictureField picture={draft.picture} error={said.picture} onChange={(picture) => set({ picture })} />
         {['single', 'multiple', 'order'].includes(draft.kind) &&
           area('options', '选项', 5, draft.kind === 'order' ? '一行一个，按正确的顺序' : '一行一个')}
         {draft.kind === 'judge' &&
@@ -101,7 +103,13 @@ export function QuestionForm({
             ['true', '正确'],
             ['false', '错误'],
           ])}
-        {draft.kind === 'blank' && area('blanks', '答案', 3, '一空一行；几种写法都对的用 / 隔开，如 二十/20')}
+        {draft.kind === 'blank' &&
+          area(
+            'blanks',
+            '答案',
+            3,
+            '一空一行；几种写法都对的用 ／ 隔开，如 二十／20；写法里本来就有 ／ 或 ； 的，在它前面加 \\，如 m\\/s',
+          )}
         {(draft.kind === 'single' || draft.kind === 'multiple') && (
           <Field
             label="答案"
@@ -119,6 +127,12 @@ export function QuestionForm({
           </Field>
         )}
         {area('explanation', '解析', 3, '为什么；写出决定性的数字或机构')}
+        {area(
+          'given',
+          '情景事实',
+          2,
+          '题干里自己设的数，如 120人；条文里不会有，核对时跳过。一行一个，可不填',
+        )}
         {area('basis', '法条依据', 2, '一行一条，写作“安全生产法 第二十一条”')}
         <Field label="来源" help="不是法条的，写标准或指南的名称" error={said.source}>
           {(ids) => (

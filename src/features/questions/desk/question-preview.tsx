@@ -1,6 +1,6 @@
 import { urlOf } from '../../../platform/web/call-api.ts'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
-import { showPicture } from '../contract.ts'
+import { showPictureToStaff } from '../picture-contract.ts'
 import type { Question } from '../question.ts'
 import { kindNames } from '../question.ts'
 import { letterOf, tellAnswer } from '../rules.ts'
@@ -15,7 +15,7 @@ export function QuestionPreview({ question }: { question: Question }) {
       {question.picture && key && (
         <img
           className="question-phone-picture"
-          src={urlOf(showPicture, { campaign: key, file: question.picture.file })}
+          src={urlOf(showPictureToStaff, { campaign: key, file: question.picture.file })}
           alt={`图：${question.picture.alt}`}
         />
       )}

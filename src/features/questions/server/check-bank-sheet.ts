@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto'
 import { textOf } from '../../../platform/server/documents/cell-text.ts'
-import { readSpreadsheet } from '../../../platform/server/documents/read-spreadsheet.ts'
 import { columnName } from '../../../platform/server/documents/spreadsheet.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import { canonicalJson } from '../../../platform/shared/canonical-json.ts'
-import { ProblemError } from '../../../platform/shared/problem.ts'
-import { normalise } from '../../org/rules.ts'
-import { type BankSheetCheck, noBankSheet, tooManyQuestions, unreadableBankSheet } from '../contract.ts'
-import { bankColumns, bankSheetSizeAtMost, questionsImportedAtMost } from '../question-sheet.ts'
-import { findPictureNames, listBankRows, listStandingVersions } from './queries.ts'
+import type { BankSheetCheck } from '../contract.ts'
+import type { BankSheet } from './open-bank-sheet.ts'
+import { findPictureNames } from './picture-queries.ts'
+import { listStandingVersions } from './queries.ts'
 import { digestQuestion } from './question-row.ts'
 import { readQuestionRow } from './read-question-row.ts'
 import type { SavedQuestion } from './save-question.ts'
-import type { BankNames } from './write-bank-sheet.ts'
+import type { BankNames } from './read-bank-names.ts'
 
 export interface CheckedBankSheet extends Omit<BankSheetCheck, 'errorCount'> {
   writes: SavedQuestion[]
@@ -23,10 +21,8 @@ export async function checkBankSheet(
   db: Connection,
   campaignId: string,
   userId: string,
-  content: string,
+  { banks, sheet }: { banks: BankNames[]; sheet: BankSheet },
 ): Promise<CheckedBankSheet> {
-  const sheet = await openBankSheet(content)
-  const banks = (await listBankRows(db, campaignId)) as BankNames[]
   const pictures = new Set(await findPictureNames(db, campaignId))
   const standing = new Map<string, Awaited<ReturnType<typeof listStandingVersions>>>()
   for (const one of await listStandingVersions(db, campaignId))
@@ -77,33 +73,4 @@ export async function checkBankSheet(
   if (checked.errors.length === 0)
     checked.digest = createHash('sha256').update(canonicalJson(checked.writes)).digest('hex')
   return checked
-}
-
-/** The first ten rows may hold a title and notes above the headings. */
-async function openBankSheet(content: string) {
-  const bytes = Buffer.from(content, 'base64')
-  const sheets =
-    bytes.length > bankSheetSizeAtMost ? null : await readSpreadsheet(bytes, questionsImportedAtMost * 2)
-  if (!sheets) throw new ProblemError(unreadableBankSheet)
-  const known = new Map(bankColumns.map((one) => [normalise(one.heading), one]))
-  for (const sheet of sheets.filter((one) => !one.hidden)) {
-    const headingRow = sheet.rows.slice(0, 10).findIndex((row) => {
-      const fields = row.map((cell) => known.get(normalise(textOf(cell)))?.field)
-      return (['key', 'kind', 'stem', 'answer'] as const).every((field) => fields.includes(field))
-    })
-    if (headingRow < 0) continue
-    const headings = sheet.rows[headingRow]!.map(textOf)
-    const columns = headings.map((heading, at) =>
-      headings.indexOf(heading) === at ? (known.get(normalise(heading)) ?? null) : null,
-    )
-    const stemAt = columns.findIndex((one) => one?.field === 'stem')
-    const rows = sheet.rows
-      .map((cells, index) => ({ index, cells }))
-      .slice(headingRow + 1)
-      .filter(({ cells }) => columns.some((column, at) => column && textOf(cells[at])))
-      .filter(({ cells }) => !/^示例[:：]/.test(textOf(cells[stemAt])))
-    if (rows.length > questionsImportedAtMost) throw new ProblemError(tooManyQuestions)
-    return { headings, columns, rows }
-  }
-  throw new ProblemError(noBankSheet)
 }

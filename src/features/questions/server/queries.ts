@@ -113,35 +113,6 @@ export function listBankRows(db: Connection, campaignId: string) {
     .execute()
 }
 
-/** A picture that a question names which is or was in use; what only a draft names is nobody's yet. */
-export function findPicture(db: Connection, campaignId: string, file: string) {
-  return db
-    .selectFrom('question_picture as p')
-    .where('p.campaign_id', '=', campaignId)
-    .where('p.file', '=', file)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('question_version as q')
-          .whereRef('q.campaign_id', '=', 'p.campaign_id')
-          .where('q.state', 'in', ['live', 'retired'])
-          .where(sql<boolean>`q.content ? 'picture' and q.content -> 'picture' ->> 'file' = ${file}`)
-          .select('q.id'),
-      ),
-    )
-    .select(['p.bytes', 'p.media_type'])
-    .executeTakeFirst()
-}
-
-export async function findPictureNames(db: Connection, campaignId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('question_picture')
-    .where('campaign_id', '=', campaignId)
-    .select('file')
-    .execute()
-  return rows.map((one) => one.file)
-}
-
 /** Of each question what is in use or being worked on, and its newest version, the newest first. */
 export function listStandingVersions(db: Connection, campaignId: string) {
   return selectQuestions(db, campaignId, {})

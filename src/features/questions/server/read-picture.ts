@@ -7,7 +7,7 @@ const sizeAtMost = 500 * 1024
 const harmful =
   /<\s*(?:script|foreignObject|iframe|embed|object|audio|video|handler|use[^>]*href\s*=\s*["'](?!#))|<!(?:DOCTYPE|ENTITY)|\son\w+\s*=|(?:href|src)\s*=\s*["']\s*(?!#|data:image\/(?:png|jpeg|webp);base64,)|javascript:|@import|url\(\s*["']?(?!#)/i
 
-const mediaTypes: Record<string, string> = {
+export const mediaTypes: Record<string, string> = {
   svg: 'image/svg+xml',
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -24,14 +24,21 @@ export interface ReadPicture {
 export async function readPicture(folder: string, file: string): Promise<ReadPicture | { fault: string }> {
   const bytes = await readFile(path.join(folder, 'questions/pictures', file)).catch(() => null)
   if (!bytes) return { fault: `找不到图片 questions/pictures/${file}` }
-  if (bytes.length > sizeAtMost) return { fault: `图片 ${file} 超过 500 KB` }
   const extension = path.extname(file).slice(1)
-  if (extension === 'svg') {
-    const text = bytes.toString('utf8')
-    if (!/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(text))
-      return { fault: `图片 ${file} 不是 SVG` }
-    if (harmful.test(text)) return { fault: `图片 ${file} 含有脚本或外部内容` }
-  } else if ((await fileTypeFromBuffer(bytes))?.ext !== extension)
-    return { fault: `图片 ${file} 的内容与扩展名不符` }
-  return { file, mediaType: mediaTypes[extension]!, bytes }
+  const fault = await findPictureFault(bytes, extension)
+  return fault ? { fault: `图片 ${file} ${fault}` } : { file, mediaType: mediaTypes[extension]!, bytes }
+}
+
+/** What is wrong with a picture whose name ends in `extension`: 「不是 SVG」. */
+export async function findPictureFault(bytes: Buffer, extension: string): Promise<string | null> {
+  if (bytes.length > sizeAtMost) return '超过 500 KB'
+  if (extension !== 'svg')
+    return (await fileTypeFromBuffer(bytes))?.ext === extension ? null : '的内容与扩展名不符'
+  const text = bytes.toString('utf8')
+  if (!isDrawing(text)) return '不是 SVG'
+  return harmful.test(text) ? '含有脚本或外部内容' : null
+}
+
+export function isDrawing(text: string): boolean {
+  return /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(text)
 }

@@ -3,8 +3,9 @@ import type { ReadCell } from '../../../platform/server/documents/read-spreadshe
 import { normalise } from '../../org/rules.ts'
 import { type Question, kindNames, questionSchema } from '../question.ts'
 import type { BankColumn, BankField } from '../question-sheet.ts'
+import { factSigns, splitBlanks, splitListed, tagSigns } from '../listed-text.ts'
 import { difficultyNames } from '../rules.ts'
-import type { BankNames } from './write-bank-sheet.ts'
+import type { BankNames } from './read-bank-names.ts'
 
 export interface QuestionRow {
   key: string
@@ -60,7 +61,7 @@ export function readQuestionRow(
     explanation: text('explanation'),
     basis: split(text('basis'), /[\n;；]|(?<=条(?:之[一二三四五六七八九十])?)[、,，]/),
     ...(text('source') ? { source: text('source') } : {}),
-    ...(text('given') ? { given: split(text('given'), /[\n;；、]/) } : {}),
+    ...(text('given') ? { given: splitListed(text('given'), factSigns) } : {}),
     ...readPictureCells(),
     tags: readTags(),
     difficulty: difficulty + 1,
@@ -117,7 +118,7 @@ export function readQuestionRow(
         return { answer: right.has(said) || /^true$/i.test(said) }
       case 'blank':
         if (said === '') say(at('answer'), '填空题写出每个空的答案，空与空用“；”隔开。')
-        return { blanks: split(text('answer'), /[\n;；]/).map((one) => split(one, /[/／]/)) }
+        return { blanks: splitBlanks(text('answer')) }
       case 'order':
         if (said !== '' && said !== '按所列顺序') say(at('answer'), '排序题的选项按正确的顺序写，答案留空。')
         return {}
@@ -128,7 +129,7 @@ export function readQuestionRow(
     const named = (name: string) =>
       Object.entries(bank?.tags ?? {}).find(([tag, meaning]) => same(tag, name) || same(meaning, name))?.[0]
     // A meaning may hold the sign that people put between two.
-    const names = split(text('tags'), /[\n;；]/).flatMap((one) =>
+    const names = splitListed(text('tags'), tagSigns).flatMap((one) =>
       named(one) ? [one] : split(one, /[、,，]/),
     )
     const unknown = names.filter((name) => !named(name))
@@ -141,7 +142,7 @@ export function readQuestionRow(
     const [file, alt] = [text('picture'), text('alt')]
     if (!file && !alt) return {}
     if (!pictures.has(file)) {
-      say(at('picture'), '没有这张图片。图片随活动文件夹载入，这里填它的文件名。')
+      say(at('picture'), '没有这张图片。请先在导入页上传图片，这里填它的文件名。')
       return {}
     }
     if (!alt) say(at('alt'), '请写明图里是什么。')

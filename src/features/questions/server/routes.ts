@@ -1,11 +1,10 @@
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
-import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import * as contract from '../contract.ts'
 import type { QuestionState } from '../rules.ts'
 import { viewQuestion } from './present-question.ts'
-import { countQuestions, findPicture, listBankRows, listQuestionRows } from './queries.ts'
+import { countQuestions, listBankRows, listQuestionRows } from './queries.ts'
 import { approveQuestion, retireQuestion, returnQuestion } from './review-question.ts'
 import { saveQuestion } from './save-question.ts'
 
@@ -71,20 +70,5 @@ export const questionRoutes: Implementation[] = [
     const campaign = await findCampaign(db, params.campaign)
     await retireQuestion(db, call, campaign.id, params.question)
     return viewQuestion(db, campaign.id, params.question, call.user)
-  }),
-
-  implement(contract.showPicture)(async ({ db, params }) => {
-    const campaign = await findCampaign(db, params.campaign)
-    const picture = await findPicture(db, campaign.id, params.file)
-    if (!picture) throw new ProblemError(notFound)
-    return {
-      file: picture.bytes,
-      fileName: params.file,
-      mediaType: picture.media_type,
-      inline: true,
-      // Opened by itself, a drawing must not be able to do anything.
-      contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'",
-      cacheSeconds: 7 * 86_400,
-    }
   }),
 ]

@@ -3,6 +3,7 @@ import type { Connection } from '../../../platform/server/database.ts'
 import { ProblemError, invalidInput } from '../../../platform/shared/problem.ts'
 import { questionConflict } from '../contract.ts'
 import type { Question } from '../question.ts'
+import { findPicture } from './picture-queries.ts'
 import { lockVersions } from './queries.ts'
 import { digestQuestion, toQuestionRow } from './question-row.ts'
 
@@ -25,6 +26,7 @@ export async function saveQuestion(
   if (question.key !== saved.key)
     throw new ProblemError(invalidInput, { errors: [{ path: 'question.key', message: '代号不能改' }] })
   await checkTags(db, campaignId, bank, question)
+  await checkPicture(db, campaignId, question)
   const versions = await lockVersions(db, campaignId, question.key)
   const newest = versions[0]
   const same = newest?.digest === digestQuestion(bank, question)
@@ -67,4 +69,11 @@ async function checkTags(db: Connection, campaignId: string, bank: string, quest
     throw new ProblemError(invalidInput, {
       errors: [{ path: 'question.tags', message: `这个题库没有标签“${unknown.join('、')}”` }],
     })
+}
+
+async function checkPicture(db: Connection, campaignId: string, { picture }: Question) {
+  if (!picture || (await findPicture(db, campaignId, picture.file))) return
+  throw new ProblemError(invalidInput, {
+    errors: [{ path: 'question.picture', message: '没有这张图片，请重新上传或选择' }],
+  })
 }

@@ -40,7 +40,7 @@ export async function likeEntry(db: Connection, like: Like) {
       // Windows begin at midnight UTC; the cap is per local day.
       new Date(`${today}T00:00:00Z`),
     )
-    await addToSlot(db, entryId, 1)
+    await addLikes(db, entryId, 1)
   }
   return readLikes(db, entryId, participantId)
 }
@@ -53,11 +53,12 @@ export async function unlikeEntry(db: Connection, like: Like) {
     .where('entry_id', '=', entryId)
     .where('participant_id', '=', participantId)
     .executeTakeFirst()
-  if (removed.numDeletedRows === 1n) await addToSlot(db, entryId, -1)
+  if (removed.numDeletedRows === 1n) await addLikes(db, entryId, -1)
   return readLikes(db, entryId, participantId)
 }
 
-async function addToSlot(db: Connection, entryId: string, likes: number): Promise<void> {
+/** `likes`: 1, or -1 for one that is taken back. */
+export async function addLikes(db: Connection, entryId: string, likes: number): Promise<void> {
   await sql`insert into topic_like_count as c (entry_id, slot, likes) values (${entryId}, ${randomInt(slots)}, ${likes})
     on conflict (entry_id, slot) do update set likes = c.likes + excluded.likes`.execute(db)
 }
