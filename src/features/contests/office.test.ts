@@ -7,9 +7,11 @@ import { openPhone } from '../../../tests/support/citizen.ts'
 import { readSpreadsheet } from '../../platform/server/documents/read-spreadsheet.ts'
 import { inTransaction } from '../../platform/server/database.ts'
 import type { CampaignDefinition } from '../campaign/definition.ts'
+import type { ContestDefinition } from '../campaign/public-part.ts'
 import { adoptCampaign } from '../ledger/server/adopt-campaign.ts'
 import type { AttemptView } from './contract.ts'
 import type { AttemptAudit, QuestionAnalysis } from './desk-contract.ts'
+import { finishOverdue } from './server/finish-overdue.ts'
 import { joinAttempts } from './server/join-attempts.ts'
 import { type QuestionSums, addAnswer, discriminationOf, warnOf } from './question-sums.ts'
 
@@ -134,6 +136,16 @@ describe('the office sees', () => {
   })
 })
 
+/** Loads the definition with the contest as it is told to be, or without it. */
+const adopt = (change: (contest: ContestDefinition) => ContestDefinition | null) =>
+  inTransaction(app.services.pool, (db) => {
+    const contests = definition.public.contests.flatMap(
+      (one) => (one.key === 'quiz-law' ? change(one) : one) ?? [],
+    )
+    const context = { now: app.clock.now(), caller: null, address: 'test', requestId: 'test' }
+    return adoptCampaign(db, context, { ...definition, public: { ...definition.public, contests } })
+  })
+
 describe('an auditor', () => {
   const audit = async (id: string): Promise<AttemptAudit> =>
     (await auditor.call('GET', `${desk}/quiz-law/attempts/${id}/audit`)).body
@@ -179,23 +191,11 @@ describe('an auditor', () => {
 
   it('finds an attempt graded by the definition under which it began, whatever was loaded meanwhile', async () => {
     const load = (passPoints: number, points: number) =>
-      inTransaction(app.services.pool, (db) => {
-        const context = { now: app.clock.now(), caller: null, address: 'test', requestId: 'test' }
-        const contests = definition.public.contests.map((one) =>
-          one.key === 'quiz-law'
-            ? { ...one, passPoints, paper: one.paper.map((part) => ({ ...part, points })).slice(0, 2) }
-            : one,
-        )
-        return adoptCampaign(db, context, { ...definition, public: { ...definition.public, contests } })
-      })
-    const restore = () =>
-      inTransaction(app.services.pool, (db) =>
-        adoptCampaign(
-          db,
-          { now: app.clock.now(), caller: null, address: 'test', requestId: 'test' },
-          definition,
-        ),
-      )
+      adopt((one) => ({
+        ...one,
+        passPoints,
+        paper: one.paper.map((part) => ({ ...part, points })).slice(0, 2),
+      }))
     const begin = async () => {
       const phone = await openPhone(app)
       const started = (await phone.call('POST', `${contest}/attempts`, { unit: 'zezhou' }))
@@ -208,7 +208,7 @@ describe('an auditor', () => {
     // Loaded in the same instant, and the first one again after the second.
     await load(1, 1)
     const between = await begin()
-    await restore()
+    await adopt((one) => one)
     const after = await begin()
     await load(101, 50)
     for (const { phone, path, started } of [before, between, after])
@@ -236,7 +236,21 @@ describe('an auditor', () => {
       signature: { kind: 'typed', name: '王明' },
     })
     expect(certified.status).toBe(200)
-    await restore()
+    await adopt((one) => one)
+  })
+
+  it('finds an overdue attempt closed and counted although its contest was taken out of the definition', async () => {
+    const phone = await openPhone(app)
+    const started = (await phone.call('POST', `${contest}/attempts`, { unit: 'zezhou' })).body as AttemptView
+    const answers = await answerAllRight(app.services, started.id)
+    await phone.call('PUT', `${contest}/attempts/${started.id}/answers/1`, { answer: answers['1'] })
+    await adopt(() => null)
+    app.clock.moveTo(new Date('2022-06-17T02:00:00Z'))
+    expect(await finishOverdue(app.services)).toBe(1)
+    expect(await finishOverdue(app.services)).toBe(0)
+    await adopt((one) => one)
+    const found = await audit(started.id)
+    expect([found.same, found.attempt.points]).toEqual([true, started.questions[0]!.points])
   })
 
   it('is told when an attempt still runs', async () => {

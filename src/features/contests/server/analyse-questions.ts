@@ -46,7 +46,10 @@ async function addPaper(
   row: GradedRow,
   sums: Map<string, QuestionSums>,
 ): Promise<void> {
-  const contest = await findContestOf(db, of, row)
+  const contest = await findContestOf(db, of.campaign, {
+    contest: of.contest.key,
+    definitionDigest: row.definitionDigest,
+  })
   const bank = await findBank(db, of.campaign.id, row.bankVersion)
   findPaper(contest, 'scored', bank, row.seed).forEach((one, index) => {
     const { key } = one.question

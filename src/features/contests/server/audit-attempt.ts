@@ -34,7 +34,10 @@ export async function auditAttempt(
     span: row.span,
     number: row.drawn_number,
   })
-  const contest = await findContestOf(db, of, { definitionDigest: row.definition_digest })
+  const contest = await findContestOf(db, of.campaign, {
+    contest: row.contest,
+    definitionDigest: row.definition_digest,
+  })
   const bank = await findBank(db, row.campaign_id, row.bank_version)
   const paper = findPaper(contest, phase, bank, seed)
   const grade = gradePaper(paper, row.answers)

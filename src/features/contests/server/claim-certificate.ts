@@ -13,13 +13,12 @@ import { type AttemptRow, lockAttemptRow } from './queries.ts'
 /** One certificate for an attempt that passed; gives its code. */
 export async function claimCertificate(
   db: Connection,
-  of: ContestInForce,
+  { campaign, contest }: ContestInForce,
   row: AttemptRow,
   signature: SignatureInput,
   now: Date,
 ): Promise<string> {
-  const { campaign, contest } = of
-  if (!hasPassed(await findContestOf(db, of, row), row)) throw new ProblemError(notPassed)
+  if (!hasPassed(await findContestOf(db, campaign, row), row)) throw new ProblemError(notPassed)
   // Two clicks at once: the second waits here and finds the certificate of the first.
   await lockAttemptRow(db, { id: row.id })
   const before = await findCertificateOf(db, row.id)

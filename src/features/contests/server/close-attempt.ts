@@ -40,7 +40,7 @@ async function closeAsSeen(
   close: { now: Date; sent: Record<string, Answer>; handedIn: boolean },
 ): Promise<AttemptRow | null> {
   const bank = await findBank(db, row.campaignId, row.bankVersion)
-  const paper = findPaper(await findContestOf(db, of, row), row.phase, bank, row.seed)
+  const paper = findPaper(await findContestOf(db, of.campaign, row), row.phase, bank, row.seed)
   const late = row.dueAt !== null && close.now.getTime() > row.dueAt.getTime() + graceMs
   const answers = keepPlaces(late ? row.answers : { ...row.answers, ...close.sent }, paper.length)
   const grade = gradePaper(paper, answers)

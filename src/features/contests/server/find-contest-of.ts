@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../../platform/server/database.ts'
 import { type ContestDefinition, contestDefinition } from '../../campaign/public-part.ts'
-import type { ContestInForce } from './find-contest.ts'
+import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 
 /** By campaign, digest and contest: a definition never changes under its digest. */
 const earlier = new Map<string, ContestDefinition>()
@@ -12,17 +12,18 @@ const earlier = new Map<string, ContestDefinition>()
  */
 export async function findContestOf(
   db: Connection,
-  { campaign, contest }: ContestInForce,
-  { definitionDigest }: { definitionDigest: string },
+  campaign: CampaignInForce,
+  { contest, definitionDigest }: { contest: string; definitionDigest: string },
 ): Promise<ContestDefinition> {
-  if (definitionDigest === campaign.digest) return contest
-  const key = `${campaign.id} ${definitionDigest} ${contest.key}`
+  if (definitionDigest === campaign.digest)
+    return campaign.definition.public.contests.find((one) => one.key === contest)!
+  const key = `${campaign.id} ${definitionDigest} ${contest}`
   const known = earlier.get(key)
   if (known) return known
   const { rows } = await sql<{ contest: unknown }>`
     select c.value as contest
     from campaign_version v, jsonb_array_elements(v.definition -> 'public' -> 'contests') c
-    where v.campaign_id = ${campaign.id} and v.digest = ${definitionDigest} and c.value ->> 'key' = ${contest.key}`.execute(
+    where v.campaign_id = ${campaign.id} and v.digest = ${definitionDigest} and c.value ->> 'key' = ${contest}`.execute(
     db,
   )
   const found = contestDefinition.parse(rows[0]?.contest)

@@ -3,6 +3,7 @@ import type { Services } from '../../../platform/server/services.ts'
 import { findCampaignById } from '../../campaign/server/find-campaign.ts'
 import { graceMs } from '../rules.ts'
 import { closeOverdue } from './close-attempt.ts'
+import { findContestOf } from './find-contest-of.ts'
 import { lockAttemptRow } from './queries.ts'
 
 const batch = 200
@@ -24,8 +25,11 @@ export async function finishOverdue(services: Services): Promise<number> {
       const [row] = await lockAttemptRow(db, { id })
       if (!row || row.finishedAt) return false
       const campaign = await findCampaignById(db, row.campaignId)
-      const contest = campaign.definition.public.contests.find((one) => one.key === row.contest)
-      return contest ? closeOverdue(db, { campaign, contest }, row, now) : false
+      const contest =
+        campaign.definition.public.contests.find((one) => one.key === row.contest) ??
+        // It is no more, and what was answered counts all the same.
+        (await findContestOf(db, campaign, row))
+      return closeOverdue(db, { campaign, contest }, row, now)
     })
     if (done) closed += 1
   }

@@ -17,7 +17,7 @@ export async function presentAttempt(
   attemptsLeft: number,
   now: Date,
 ): Promise<AttemptView> {
-  const contest = await findContestOf(db, of, row)
+  const contest = await findContestOf(db, of.campaign, row)
   const bank = await findBank(db, row.campaignId, row.bankVersion)
   const paper = findPaper(contest, row.phase, bank, row.seed)
   const over = row.finishedAt !== null
