@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { ApiProblem, callApi } from '../../../platform/web/call-api.ts'
+import { callApi } from '../../../platform/web/call-api.ts'
 import { Dialog } from '../../../platform/web/dialog.tsx'
-import { notify } from '../../../platform/web/notify.tsx'
+import { notify, notifyProblem } from '../../../platform/web/notify.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { changeUser, listUsers, resetPassword } from '../contract.ts'
@@ -41,7 +41,7 @@ export default function UsersPage() {
       await work()
       notify(said, undo ? { action: { label: '撤销', run: undo } } : {})
     } catch (error) {
-      notify(error instanceof ApiProblem ? error.message : '没有成功，请重试。', { kind: 'problem' })
+      notifyProblem(error)
     }
     await renew()
   }
