@@ -24,6 +24,6 @@ export function usePages<Page extends { items: unknown[]; next: string | null }>
     enabled,
     ...(keepsOld ? { placeholderData: keepPreviousData } : {}),
   })
-  const items = query.data?.pages.flatMap((page) => page.items) as Page['items'] | undefined
-  return { query, items, first: query.data?.pages[0] }
+  const pages = query.data?.pages ?? []
+  return { query, items: pages.flatMap((page) => page.items) as Page['items'], first: pages[0] }
 }

@@ -1,9 +1,11 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { callApi, urlOf } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { useMay, useUser } from '../../../platform/web/session.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { exportActivities } from '../../activity-sheets/contract.ts'
 import { listActivities, sumActivities } from '../contract.ts'
@@ -29,17 +31,19 @@ export default function LedgerPage() {
   const filter = Object.fromEntries(
     Object.entries(asked).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
   ) as Record<string, never>
-  const list = useInfiniteQuery({
+  const {
+    query: list,
+    items,
+    first,
+  } = usePages({
     queryKey: ['activities', key, 'ledger', filter],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listActivities, {
         params: { campaign: key! },
-        query: { ...filter, limit: 50, cursor: pageParam },
+        query: { ...filter, limit: 50, cursor },
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
     enabled: key !== undefined,
-    placeholderData: keepPreviousData,
+    keepsOld: true,
   })
   const sums = useQuery({
     queryKey: ['activities', key, 'sums', filter],
@@ -54,7 +58,6 @@ export default function LedgerPage() {
   }
   if (campaign.error) return <ProblemState error={campaign.error} retry={campaign.retry} />
   if (campaign.none) return <EmptyState title="还没有载入活动。" />
-  const items = list.data?.pages.flatMap((page) => page.items)
   const filtered = Object.keys(search).length > 0
   return (
     <div className="stack">
@@ -100,26 +103,19 @@ export default function LedgerPage() {
             .filter(Boolean)
             .join(' · ')}
       </p>
-      {list.error && !items && <ProblemState error={list.error} retry={() => void list.refetch()} />}
-      {!items && !list.error && <Loading rows={10} />}
-      {items?.length === 0 && (
+      {list.error && !first && <ProblemState error={list.error} retry={() => void list.refetch()} />}
+      {!first && !list.error && <Loading rows={10} />}
+      {first && items.length === 0 && (
         <EmptyState title={filtered ? '没有符合条件的记录。' : '还没有活动记录。'}>
           {!filtered && records && <p>每次活动记一条，周报、统计表和总结都从这里取数。</p>}
         </EmptyState>
       )}
-      {items && items.length > 0 && definition && (
+      {items.length > 0 && definition && (
         <LedgerTable items={items} definition={definition} showsUnits={showsUnits} />
       )}
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? '正在载入…' : '再显示 50 条'}
-        </button>
-      )}
+      <MoreButton query={list} wide>
+        {list.isFetchingNextPage ? '正在载入…' : '再显示 50 条'}
+      </MoreButton>
     </div>
   )
 }

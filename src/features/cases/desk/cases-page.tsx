@@ -51,7 +51,7 @@ export default function CasesPage() {
     keepsOld: true,
   })
   const { definition } = campaign
-  const error = campaign.error ?? (items ? null : query.error)
+  const error = campaign.error ?? (first ? null : query.error)
   const flags = definition?.recording.cases?.flags
   return (
     <div className="stack">
@@ -86,7 +86,7 @@ export default function CasesPage() {
       )}
       {error ? (
         <ProblemState error={error} retry={() => void query.refetch()} />
-      ) : !items || !first || !definition ? (
+      ) : !first || !definition ? (
         <Loading rows={8} />
       ) : items.length === 0 ? (
         <NoMedia words={words} filtering={Object.keys(filters).length > 0} mayRecord={mayRecord} />
@@ -97,7 +97,7 @@ export default function CasesPage() {
           ))}
         </MediaList>
       )}
-      {mayRecord && items && <DeletedSwitch what={words.what} deleted={deleted} set={set} />}
+      {mayRecord && first && <DeletedSwitch what={words.what} deleted={deleted} set={set} />}
     </div>
   )
 }

@@ -43,7 +43,7 @@ export default function ClippingsPage() {
     keepsOld: true,
   })
   const { definition } = campaign
-  const error = campaign.error ?? (items ? null : query.error)
+  const error = campaign.error ?? (first ? null : query.error)
   const lists = definition?.recording.clippings
   return (
     <div className="stack">
@@ -78,7 +78,7 @@ export default function ClippingsPage() {
       )}
       {error ? (
         <ProblemState error={error} retry={() => void query.refetch()} />
-      ) : !items || !first || !definition ? (
+      ) : !first || !definition ? (
         <Loading rows={8} />
       ) : items.length === 0 ? (
         <NoMedia words={words} filtering={Object.keys(filters).length > 0} mayRecord={mayRecord} />
@@ -89,7 +89,7 @@ export default function ClippingsPage() {
           ))}
         </MediaList>
       )}
-      {mayRecord && items && <DeletedSwitch what={words.what} deleted={deleted} set={set} />}
+      {mayRecord && first && <DeletedSwitch what={words.what} deleted={deleted} set={set} />}
     </div>
   )
 }

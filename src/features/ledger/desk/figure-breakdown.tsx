@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Indicator } from '../../campaign/definition.ts'
 import { sayFigure } from '../../statistics/desk/official-form.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { readLedgerBreakdown } from '../contract.ts'
 import type { FigureAddress } from './figure-address.ts'
@@ -96,16 +97,9 @@ export function FigureBreakdown({
           </tbody>
         </table>
       )}
-      {opened.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={opened.isFetchingNextPage}
-          onClick={() => void opened.fetchNextPage()}
-        >
-          更多单位
-        </button>
-      )}
+      <MoreButton query={opened} wide>
+        更多单位
+      </MoreButton>
       {below.length > given.length && (
         <p className="quiet">另有 {below.length - given.length} 家没有这一项的记录（空不等于 0）。</p>
       )}

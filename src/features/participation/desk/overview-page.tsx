@@ -1,10 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { listParticipation } from '../contract.ts'
 import { FlagList } from './flag-list.tsx'
 import { OverviewTable } from './overview-table.tsx'
@@ -24,22 +24,19 @@ export default function OverviewPage() {
   const id = useId()
   usePageTitle('网上参与')
   const span = { from: search.from, to: search.to }
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['participation', campaign.key, 'overview', span],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listParticipation, {
         params: { campaign: campaign.key! },
-        query: { ...span, ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { ...span, cursor },
       }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
     enabled: campaign.key !== undefined,
   })
   function show(change: Partial<Search>): void {
     const next = Object.entries({ ...search, ...change }).filter(([, value]) => value)
     void navigate({ to: '/participation', search: Object.fromEntries(next) as never, resetScroll: false })
   }
-  const first = query.data?.pages[0]
   const error = campaign.error ?? (first ? null : query.error)
   return (
     <div className="stack participation-overview">
@@ -73,7 +70,7 @@ export default function OverviewPage() {
       ) : (
         <OverviewTable
           channels={first.channels}
-          items={query.data!.pages.flatMap((page) => page.items)}
+          items={items}
           more={query.hasNextPage ? () => void query.fetchNextPage() : null}
         />
       )}
