@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { callApi, urlOf } from '../../../platform/web/call-api.ts'
 import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { useMay, useUser } from '../../../platform/web/session.ts'
+import { useAddress } from '../../../platform/web/use-address.ts'
 import { usePages } from '../../../platform/web/use-pages.ts'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { exportActivities } from '../../activity-sheets/contract.ts'
@@ -19,15 +20,13 @@ export default function LedgerPage() {
   usePageTitle('活动台账')
   const campaign = useCampaign()
   const { key, definition } = campaign
-  const search = useSearch({ strict: false }) as LedgerSearch
-  const navigate = useNavigate()
+  const { search, show } = useAddress<LedgerSearch>('/activities')
   const records = useMay('activity.write')
   const reviews = useMay('report.review')
   const audits = useMay('audit.read')
   const root = useUser().grants.some((grant) => grant.unit.level === 0)
   const showsUnits = reviews || audits || root
   const { unitName: _, ...asked } = search
-  // The router reads 「true」 and numbers of an address as such.
   const filter = Object.fromEntries(
     Object.entries(asked).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
   ) as Record<string, never>
@@ -51,11 +50,6 @@ export default function LedgerPage() {
     enabled: key !== undefined,
     placeholderData: keepPreviousData,
   }).data
-
-  function show(change: LedgerSearch): void {
-    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value)
-    void navigate({ to: '/activities', search: Object.fromEntries(next) as never, resetScroll: false })
-  }
   if (campaign.error) return <ProblemState error={campaign.error} retry={campaign.retry} />
   if (campaign.none) return <EmptyState title="还没有载入活动。" />
   const filtered = Object.keys(search).length > 0

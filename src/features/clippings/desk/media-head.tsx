@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import '../../../platform/web/tabs.css'
 
 /** The head of both lists; `children`: the link with which a recorder makes a record. */
 export function MediaHead({ children }: { children: ReactNode }) {
@@ -13,7 +14,7 @@ export function MediaHead({ children }: { children: ReactNode }) {
         <h1>媒体与案例</h1>
         {children}
       </div>
-      <nav className="media-tabs no-print" aria-label="媒体与案例">
+      <nav className="tabs no-print" aria-label="媒体与案例">
         <Link to="/clippings" {...exact}>
           媒体报道
         </Link>

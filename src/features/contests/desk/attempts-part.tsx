@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { MoreButton } from '../../../platform/web/more-button.tsx'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePages } from '../../../platform/web/use-pages.ts'
 import { When } from '../../../platform/web/when.tsx'
@@ -57,12 +58,8 @@ function Attempts({ items, contest }: { items: AttemptLine[]; contest: string })
             <th scope="col">开始</th>
             <th scope="col">参与者</th>
             <th scope="col">单位</th>
-            <th scope="col" className="digits">
-              得分
-            </th>
-            <th scope="col" className="digits">
-              用时
-            </th>
+            <NumberHead>得分</NumberHead>
+            <NumberHead>用时</NumberHead>
             <th scope="col">复核</th>
           </tr>
         </thead>

@@ -3,6 +3,7 @@ import type { Indicator } from '../../campaign/definition.ts'
 import { sayFigure } from '../../statistics/desk/official-form.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { MoreButton } from '../../../platform/web/more-button.tsx'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { readLedgerBreakdown } from '../contract.ts'
 import type { FigureAddress } from './figure-address.ts'
@@ -52,12 +53,8 @@ export function FigureBreakdown({
           <thead>
             <tr>
               <th scope="col">单位</th>
-              <th scope="col" className="digits">
-                记录
-              </th>
-              <th scope="col" className="digits">
-                数（{indicator.unit}）
-              </th>
+              <NumberHead>记录</NumberHead>
+              <NumberHead>数（{indicator.unit}）</NumberHead>
             </tr>
           </thead>
           <tbody>

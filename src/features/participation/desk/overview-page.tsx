@@ -1,9 +1,9 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { useAddress } from '../../../platform/web/use-address.ts'
 import { usePages } from '../../../platform/web/use-pages.ts'
 import { listParticipation } from '../contract.ts'
 import { FlagList } from './flag-list.tsx'
@@ -19,8 +19,7 @@ interface Search {
 /** What the public did, by unit in directory order, and what about it a reviewer should look at. */
 export default function OverviewPage() {
   const campaign = useCampaign()
-  const search = useSearch({ strict: false }) as Search
-  const navigate = useNavigate()
+  const { search, show } = useAddress<Search>('/participation')
   const id = useId()
   usePageTitle('网上参与')
   const span = { from: search.from, to: search.to }
@@ -33,10 +32,6 @@ export default function OverviewPage() {
       }),
     enabled: campaign.key !== undefined,
   })
-  function show(change: Partial<Search>): void {
-    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value)
-    void navigate({ to: '/participation', search: Object.fromEntries(next) as never, resetScroll: false })
-  }
   const error = campaign.error ?? (first ? null : query.error)
   return (
     <div className="stack participation-overview">
@@ -79,7 +74,7 @@ export default function OverviewPage() {
           campaign={campaign.key!}
           settled={search.flags === 'settled'}
           maySettle={first.flags.settle}
-          show={(settled) => show({ flags: settled ? 'settled' : ('' as never) })}
+          show={(settled) => show({ flags: settled ? 'settled' : '' })}
         />
       )}
     </div>

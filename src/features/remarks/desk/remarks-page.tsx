@@ -1,4 +1,3 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { UnitPicker } from '../../org/desk/unit-picker.tsx'
@@ -6,6 +5,7 @@ import { callApi } from '../../../platform/web/call-api.ts'
 import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { useAddress } from '../../../platform/web/use-address.ts'
 import { usePages } from '../../../platform/web/use-pages.ts'
 import { listRemarks } from '../contract.ts'
 import { RemarkCard } from './remark-card.tsx'
@@ -21,8 +21,7 @@ interface Search {
 /** What a reviewer may want to check: never a block, both sides shown. */
 export default function RemarksPage() {
   const campaign = useCampaign()
-  const search = useSearch({ strict: false }) as Search
-  const navigate = useNavigate()
+  const { search, show } = useAddress<Search>('/remarks')
   const id = useId()
   usePageTitle('佐证提示')
   const query = { unit: search.unit, rule: search.rule, state: search.state ?? ('open' as const) }
@@ -36,14 +35,6 @@ export default function RemarksPage() {
       callApi(listRemarks, { params: { campaign: campaign.key! }, query: { ...query, cursor } }),
     enabled: campaign.key !== undefined,
   })
-  function show(change: Search): void {
-    const next = { ...search, ...change }
-    void navigate({
-      to: '/remarks',
-      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)) as never,
-      resetScroll: false,
-    })
-  }
   const rules = campaign.definition?.recording.remarks ?? []
   const error = campaign.error ?? found.error
   return (
@@ -80,7 +71,7 @@ export default function RemarksPage() {
             id={`${id}-state`}
             className="input"
             value={search.state ?? ''}
-            onChange={(event) => show({ state: (event.target.value || undefined) as Search['state'] })}
+            onChange={(event) => show({ state: event.target.value as '' | 'settled' })}
           >
             <option value="">待核实{first ? `（${first.open}）` : ''}</option>
             <option value="settled">已办结</option>
