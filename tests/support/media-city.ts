@@ -2,6 +2,7 @@ import { campaignDefinition } from '../../src/features/campaign/definition.ts'
 import { adoptCampaign } from '../../src/features/ledger/server/adopt-campaign.ts'
 import { inTransaction } from '../../src/platform/server/database.ts'
 import type { Services } from '../../src/platform/server/services.ts'
+import { type Client, type TestApp, startTestApp } from './app.ts'
 import type { TestUnit } from './county.ts'
 import { ledgerDefinition } from './ledger-city.ts'
 
@@ -101,6 +102,38 @@ const mediaDefinition = campaignDefinition.parse({
     },
   },
 })
+
+export interface MediaCity {
+  app: TestApp
+  east: Client
+  west: Client
+  office: Client
+}
+
+/** On 20 June 2030: a city, two counties, two towns below the eastern one; who records for each county, and who reviews. */
+export async function startMediaCity(): Promise<MediaCity> {
+  const app = await startTestApp({ now: '2030-06-20T02:00:00Z' })
+  const units = await buildMediaCity(app.services)
+  await app.addUser('east', 'liaison', units.east!.id)
+  await app.addUser('west', 'liaison', units.west!.id)
+  await app.addUser('office', 'reviewer', units.city!.id)
+  return {
+    app,
+    east: await app.signIn('east'),
+    west: await app.signIn('west'),
+    office: await app.signIn('office'),
+  }
+}
+
+/** What a unit and all below it have in the ledger, by code; `range` is more of the query. */
+export async function readFigures(client: Client, unit: string, range = ''): Promise<Record<string, number>> {
+  const { body } = await client.call('GET', `/api/campaigns/ledger/ledger/figures?unit=${unit}${range}`)
+  return Object.fromEntries(
+    body.figures.flatMap((one: { code: string; value: number | null }) =>
+      one.value === null ? [] : [[one.code, one.value]],
+    ),
+  )
+}
 
 /** A city, two counties, two towns below the eastern one. */
 export async function buildMediaCity(services: Services): Promise<Record<string, TestUnit>> {

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
-import { buildMediaCity } from '../../../tests/support/media-city.ts'
+import type { Client, TestApp } from '../../../tests/support/app.ts'
+import { readFigures, startMediaCity } from '../../../tests/support/media-city.ts'
 import { readCells } from '../obligations/rules.ts'
 
 const base = '/api/campaigns/ledger'
@@ -11,12 +11,7 @@ let west: Client
 let office: Client
 
 beforeEach(async () => {
-  app = await startTestApp({ now: '2030-06-20T02:00:00Z' })
-  const units = await buildMediaCity(app.services)
-  await app.addUser('east', 'liaison', units.east!.id)
-  await app.addUser('west', 'liaison', units.west!.id)
-  await app.addUser('office', 'reviewer', units.city!.id)
-  ;[east, west, office] = await Promise.all([app.signIn('east'), app.signIn('west'), app.signIn('office')])
+  ;({ app, east, west, office } = await startMediaCity())
   return () => app.close()
 })
 
@@ -48,14 +43,6 @@ const saveClipping = (client: Client, content: object, id = v7(), baseVersion = 
     baseVersion,
     content,
   })
-const figures = async (client: Client, unit: string, range = '') => {
-  const { body } = await client.call('GET', `${base}/ledger/figures?unit=${unit}${range}`)
-  return Object.fromEntries(
-    body.figures.flatMap((one: { code: string; value: number | null }) =>
-      one.value === null ? [] : [[one.code, one.value]],
-    ),
-  )
-}
 const once = { 'tour.cases': 1, 'tour.penalties': 1 }
 
 describe('typical cases', () => {
@@ -66,7 +53,7 @@ describe('typical cases', () => {
       status: 200,
       body: { exposure: null, day: '2030-06-05', counts: [], content: { amount: 23500.5 } },
     })
-    expect(await figures(east, 'east')).toEqual({})
+    expect(await readFigures(east, 'east')).toEqual({})
     const shown = await save(east, exposed, id, 1)
     expect(shown.body).toMatchObject({
       day: '2030-06-18',
@@ -76,19 +63,19 @@ describe('typical cases', () => {
         { code: 'tour.penalties', value: 1 },
       ],
     })
-    expect(await figures(office, 'city')).toEqual(once)
+    expect(await readFigures(office, 'city')).toEqual(once)
   })
 
   it('moves what it counts when it is edited, deleted and restored', async () => {
     const { id } = (await save(east, exposed)).body
     await save(east, { ...exposed, flags: [], exposedOn: '2030-06-19' }, id, 1)
-    expect(await figures(east, 'east')).toEqual({ 'tour.cases': 1 })
-    expect(await figures(east, 'east', '&to=2030-06-18')).toEqual({})
+    expect(await readFigures(east, 'east')).toEqual({ 'tour.cases': 1 })
+    expect(await readFigures(east, 'east', '&to=2030-06-18')).toEqual({})
     await east.call('DELETE', `${base}/cases/${id}`)
-    expect(await figures(east, 'east')).toEqual({})
+    expect(await readFigures(east, 'east')).toEqual({})
     expect((await save(east, exposed, id, 2)).status).toBe(410)
     await east.call('POST', `${base}/cases/${id}/restoration`)
-    expect(await figures(east, 'east')).toEqual({ 'tour.cases': 1 })
+    expect(await readFigures(east, 'east')).toEqual({ 'tour.cases': 1 })
   })
 
   it('is opened from the figure that it makes', async () => {
@@ -106,12 +93,12 @@ describe('typical cases', () => {
       exposure: { outlet: '东县日报', clipping: { id: news.id, title: '曝光台' } },
       content: { clipping: news.id, outlet: null },
     })
-    expect(await figures(east, 'east')).toEqual({ ...once, 'tour.exposures': 1 })
+    expect(await readFigures(east, 'east')).toEqual({ ...once, 'tour.exposures': 1 })
 
     await saveClipping(east, { ...clipping, day: '2030-06-16', outlet: '东县晚报' }, news.id, 1)
     const moved = await east.call('GET', `${base}/cases/${body.id}`)
     expect(moved.body).toMatchObject({ day: '2030-06-16', exposure: { outlet: '东县晚报' } })
-    expect(await figures(east, 'east', '&to=2030-06-15')).toEqual({})
+    expect(await readFigures(east, 'east', '&to=2030-06-15')).toEqual({})
 
     await east.call('DELETE', `${base}/clippings/${news.id}`)
     expect((await east.call('GET', `${base}/cases/${body.id}`)).body).toMatchObject({
@@ -119,9 +106,9 @@ describe('typical cases', () => {
       day: '2030-06-05',
       counts: [],
     })
-    expect(await figures(east, 'east')).toEqual({})
+    expect(await readFigures(east, 'east')).toEqual({})
     await east.call('POST', `${base}/clippings/${news.id}/restoration`)
-    expect(await figures(east, 'east')).toEqual({ ...once, 'tour.exposures': 1 })
+    expect(await readFigures(east, 'east')).toEqual({ ...once, 'tour.exposures': 1 })
   })
 
   it('points only to a clipping of its own unit', async () => {

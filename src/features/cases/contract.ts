@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { conflict, defineProblem, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
 import { campaignParams } from '../campaign/contract.ts'
-import { recordFileView, recordFiles } from '../evidence/record-file.ts'
+import {
+  mediaDay as day,
+  mediaListQuery,
+  mediaPage,
+  mediaSending,
+  mediaView,
+  mediaWord as word,
+} from '../clippings/media-record.ts'
+import { recordFiles } from '../evidence/record-file.ts'
 import { unitReference } from '../org/contract.ts'
-
-const instant = z.iso.datetime()
-const day = z.iso.date('请填写日期')
-const word = z.string().max(64)
 
 export const caseContent = z.object({
   title: z.string().trim().min(1, '请写案例名称').max(200, '不能超过 200 字'),
@@ -53,9 +57,7 @@ export const caseLine = z.object({
 })
 export type CaseLine = z.infer<typeof caseLine>
 
-export const caseView = z.object({
-  id: z.uuid(),
-  unit: unitReference,
+export const caseView = mediaView.extend({
   content: caseContent,
   day,
   /** Null: not made public yet, and so not counted yet. */
@@ -64,14 +66,6 @@ export const caseView = z.object({
     .nullable(),
   /** What the register of laws says to each basis, in their order; a reference may be to several articles. */
   findings: z.array(z.array(finding)),
-  files: z.array(recordFileView),
-  counts: z.array(z.object({ code: z.string(), value: z.number() })),
-  version: z.number(),
-  createdAt: instant,
-  createdBy: z.string(),
-  changedAt: instant,
-  deletedAt: instant.nullable(),
-  may: z.object({ write: z.boolean() }),
 })
 export type CaseView = z.infer<typeof caseView>
 
@@ -86,21 +80,12 @@ export const listCases = defineRoute({
   summary: '典型案例，最近的在前',
   access: { permission: 'report.read', on: 'unit' },
   params: campaignParams,
-  query: z.object({
-    unit: word.optional(),
-    own: z.enum(['true', 'false']).optional(),
+  query: mediaListQuery.extend({
     flag: word.optional(),
-    month: z
-      .string()
-      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份须为 YYYY-MM')
-      .optional(),
     exposed: z.enum(['true', 'false']).optional(),
     q: z.string().trim().max(50).optional().describe('名称、事实、媒体中的字'),
-    deleted: z.enum(['true', 'false']).optional().describe('true：只列已删除的'),
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ items: z.array(caseLine), next: z.string().nullable(), total: z.number() }),
+  reply: mediaPage(caseLine),
   problems: [notFound],
 })
 
@@ -114,7 +99,6 @@ export const readCase = defineRoute({
   problems: [notFound],
 })
 
-/** The id is the recorder's own (a new UUID): `baseVersion` 0 makes the record, the same content again changes nothing. */
 export const saveCase = defineRoute({
   method: 'PUT',
   path: '/api/campaigns/:campaign/cases/:case',
@@ -122,7 +106,7 @@ export const saveCase = defineRoute({
   access: { permission: 'activity.write', on: 'unit' },
   params: caseParams,
   query: z.object({ unit: word }),
-  body: z.object({ baseVersion: z.int().min(0), content: caseContent }),
+  body: mediaSending(caseContent),
   reply: caseView,
   problems: [notFound, invalidInput, caseConflict, caseGone, conflict],
 })

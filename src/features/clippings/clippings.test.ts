@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Client, type TestApp, startTestApp } from '../../../tests/support/app.ts'
-import { buildMediaCity } from '../../../tests/support/media-city.ts'
+import type { Client, TestApp } from '../../../tests/support/app.ts'
+import { readFigures, startMediaCity } from '../../../tests/support/media-city.ts'
 
 const base = '/api/campaigns/ledger'
 let app: TestApp
@@ -10,12 +10,7 @@ let west: Client
 let office: Client
 
 beforeEach(async () => {
-  app = await startTestApp({ now: '2030-06-20T02:00:00Z' })
-  const units = await buildMediaCity(app.services)
-  await app.addUser('east', 'liaison', units.east!.id)
-  await app.addUser('west', 'liaison', units.west!.id)
-  await app.addUser('office', 'reviewer', units.city!.id)
-  ;[east, west, office] = await Promise.all([app.signIn('east'), app.signIn('west'), app.signIn('office')])
+  ;({ app, east, west, office } = await startMediaCity())
   return () => app.close()
 })
 
@@ -34,14 +29,6 @@ const save = (
   baseVersion = 0,
   unit = client === west ? 'west' : 'east',
 ) => client.call('PUT', `${base}/clippings/${id}?unit=${unit}`, { baseVersion, content })
-const figures = async (client: Client, unit: string) => {
-  const { body } = await client.call('GET', `${base}/ledger/figures?unit=${unit}`)
-  return Object.fromEntries(
-    body.figures.flatMap((one: { code: string; value: number | null }) =>
-      one.value === null ? [] : [[one.code, one.value]],
-    ),
-  )
-}
 
 describe('media clippings', () => {
   it('counts a report of progress once and an exposure by its problems, for the unit and all above', async () => {
@@ -50,9 +37,9 @@ describe('media clippings', () => {
     await save(east, { ...report, title: '又一期曝光台', topic: 'exposure' })
     await save(east, { ...report, title: '启动仪式', topic: 'general' })
     const expected = { 'tour.progress': 1, 'tour.exposures': 4 }
-    expect(await figures(east, 'east')).toEqual(expected)
-    expect(await figures(office, 'city')).toEqual(expected)
-    expect(await figures(office, 'west')).toEqual({})
+    expect(await readFigures(east, 'east')).toEqual(expected)
+    expect(await readFigures(office, 'city')).toEqual(expected)
+    expect(await readFigures(office, 'west')).toEqual({})
   })
 
   it('moves what it counts when it is edited, deleted and restored', async () => {
@@ -64,17 +51,17 @@ describe('media clippings', () => {
     })
     const edited = await save(east, { ...report, topic: 'exposure', quantity: 2 }, id, 1)
     expect(edited.body).toMatchObject({ version: 2, content: { quantity: 2 } })
-    expect(await figures(east, 'east')).toEqual({ 'tour.exposures': 2 })
+    expect(await readFigures(east, 'east')).toEqual({ 'tour.exposures': 2 })
 
     const gone = await east.call('DELETE', `${base}/clippings/${id}`)
     expect(gone.body.deletedAt).not.toBeNull()
-    expect(await figures(east, 'east')).toEqual({})
+    expect(await readFigures(east, 'east')).toEqual({})
     expect((await east.call('GET', `${base}/clippings?unit=east`)).body.total).toBe(0)
     expect((await east.call('GET', `${base}/clippings?unit=east&deleted=true`)).body.total).toBe(1)
     expect((await save(east, report, id, 2)).status).toBe(410)
 
     await east.call('POST', `${base}/clippings/${id}/restoration`)
-    expect(await figures(east, 'east')).toEqual({ 'tour.exposures': 2 })
+    expect(await readFigures(east, 'east')).toEqual({ 'tour.exposures': 2 })
   })
 
   it('takes a repeated sending as one, and a stale edit not at all', async () => {
@@ -86,7 +73,7 @@ describe('media clippings', () => {
     ])
     await save(east, { ...report, title: '改一' }, id, 1)
     expect(await save(east, { ...report, title: '改二' }, id, 1)).toMatchObject({ status: 409 })
-    expect(await figures(east, 'east')).toEqual({ 'tour.progress': 1 })
+    expect(await readFigures(east, 'east')).toEqual({ 'tour.progress': 1 })
   })
 
   it('asks about what may be the same report, and keeps it all the same', async () => {
@@ -108,7 +95,7 @@ describe('media clippings', () => {
     ])
     // Another unit may well have the same report.
     expect((await save(west, { ...report, link })).body.questions).toEqual([])
-    expect(await figures(east, 'east')).toEqual({ 'tour.progress': 3 })
+    expect(await readFigures(east, 'east')).toEqual({ 'tour.progress': 3 })
     await east.call('DELETE', `${base}/clippings/${again.body.id}`)
     await east.call('DELETE', `${base}/clippings/${same.body.id}`)
     expect((await east.call('GET', `${base}/clippings/${first.body.id}`)).body.questions).toEqual([])
@@ -131,7 +118,7 @@ describe('media clippings', () => {
     expect(counted.body.errors).toMatchObject([{ path: 'content.quantity' }])
     const file = await save(east, { ...report, files: [{ id: v7() }] })
     expect(file.body.errors).toMatchObject([{ path: 'content.files.0' }])
-    expect(await figures(east, 'east')).toEqual({})
+    expect(await readFigures(east, 'east')).toEqual({})
   })
 
   it('is written by its unit and seen from above, not from beside', async () => {

@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { conflict, defineProblem, invalidInput, notFound } from '../../platform/shared/problem.ts'
 import { defineRoute } from '../../platform/shared/route.ts'
 import { campaignParams } from '../campaign/contract.ts'
-import { recordFileView, recordFiles } from '../evidence/record-file.ts'
+import { recordFiles } from '../evidence/record-file.ts'
 import { unitReference } from '../org/contract.ts'
-
-const instant = z.iso.datetime()
-const day = z.iso.date('请填写日期')
-const word = z.string().max(64)
+import {
+  mediaDay as day,
+  mediaListQuery,
+  mediaPage,
+  mediaSending,
+  mediaView,
+  mediaWord as word,
+} from './media-record.ts'
 
 export const clippingContent = z.object({
   outlet: z.string().trim().min(1, '请写媒体名称').max(100, '不能超过 100 字'),
@@ -45,21 +49,10 @@ export const clippingLine = z.object({
 })
 export type ClippingLine = z.infer<typeof clippingLine>
 
-export const clippingView = z.object({
-  id: z.uuid(),
-  unit: unitReference,
+export const clippingView = mediaView.extend({
   content: clippingContent,
-  files: z.array(recordFileView),
-  /** Indicators it counts into, with what it adds. */
-  counts: z.array(z.object({ code: z.string(), value: z.number() })),
   /** Doubts that never block: another record of the unit may be of the same report. */
   questions: z.array(z.object({ message: z.string(), clipping: z.uuid(), title: z.string() })),
-  version: z.number(),
-  createdAt: instant,
-  createdBy: z.string(),
-  changedAt: instant,
-  deletedAt: instant.nullable(),
-  may: z.object({ write: z.boolean() }),
 })
 export type ClippingView = z.infer<typeof clippingView>
 
@@ -78,22 +71,13 @@ export const listClippings = defineRoute({
   summary: '媒体报道，最近的在前',
   access: { permission: 'report.read', on: 'unit' },
   params: campaignParams,
-  query: z.object({
-    unit: word.optional(),
-    own: z.enum(['true', 'false']).optional(),
+  query: mediaListQuery.extend({
     level: word.optional(),
     medium: word.optional(),
     topic: word.optional(),
-    month: z
-      .string()
-      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份须为 YYYY-MM')
-      .optional(),
     q: z.string().trim().max(50).optional().describe('标题、媒体名称中的字'),
-    deleted: z.enum(['true', 'false']).optional().describe('true：只列已删除的'),
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ items: z.array(clippingLine), next: z.string().nullable(), total: z.number() }),
+  reply: mediaPage(clippingLine),
   problems: [notFound],
 })
 
@@ -107,7 +91,6 @@ export const readClipping = defineRoute({
   problems: [notFound],
 })
 
-/** The id is the recorder's own (a new UUID): `baseVersion` 0 makes the record, the same content again changes nothing. */
 export const saveClipping = defineRoute({
   method: 'PUT',
   path: '/api/campaigns/:campaign/clippings/:clipping',
@@ -116,7 +99,7 @@ export const saveClipping = defineRoute({
   access: { permission: 'activity.write', on: 'unit' },
   params: clippingParams,
   query: z.object({ unit: word }),
-  body: z.object({ baseVersion: z.int().min(0), content: clippingContent }),
+  body: mediaSending(clippingContent),
   reply: clippingView,
   problems: [notFound, invalidInput, clippingConflict, clippingGone, conflict],
 })

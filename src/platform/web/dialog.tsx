@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { ModalHead, useModal } from './modal.tsx'
 import './dialog.css'
 
-/** A modal dialog of the browser's own: keeps the focus inside, closes with Escape, gives the focus back. */
+/** A question or a form over the page; closes with Escape or the cross. */
 export function Dialog({
   title,
   onClose,
@@ -11,30 +12,10 @@ export function Dialog({
   onClose: () => void
   children: ReactNode
 }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const heading = useId()
-  useEffect(() => {
-    const element = dialog.current!
-    if (!element.open) element.showModal()
-    element.querySelector<HTMLElement>('[data-first-focus]')?.focus()
-    return () => element.close()
-  }, [])
+  const modal = useModal(onClose)
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-    >
-      <div className="dialog-head">
-        <h2 id={heading}>{title}</h2>
-        <button type="button" className="dialog-close" aria-label="关闭" onClick={onClose}>
-          ×
-        </button>
-      </div>
+    <dialog {...modal.element} className="modal dialog">
+      <ModalHead {...modal.head} title={title} />
       {children}
     </dialog>
   )

@@ -11,7 +11,10 @@ const listeners = new Set<() => void>()
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
 let current = read()
 apply()
-systemDark.addEventListener('change', tell)
+systemDark.addEventListener('change', () => {
+  apply()
+  tell()
+})
 
 function read(): Display {
   try {
@@ -27,9 +30,12 @@ function read(): Display {
 
 function apply(): void {
   const root = document.documentElement
-  if (current.theme === 'auto') root.removeAttribute('data-theme')
-  else root.setAttribute('data-theme', current.theme)
+  root.setAttribute('data-theme', isDark() ? 'dark' : 'light')
   root.toggleAttribute('data-large', current.large)
+}
+
+function isDark(): boolean {
+  return current.theme === 'auto' ? systemDark.matches : current.theme === 'dark'
 }
 
 function tell(): void {
@@ -57,7 +63,5 @@ export function useDisplay(): Display {
 }
 
 export function useDark(): boolean {
-  const { theme } = useDisplay()
-  const system = useSyncExternalStore(listen, () => systemDark.matches)
-  return theme === 'auto' ? system : theme === 'dark'
+  return useSyncExternalStore(listen, isDark)
 }

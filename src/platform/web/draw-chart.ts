@@ -24,14 +24,11 @@ export function drawChart(element: HTMLElement, bars: Bars): () => void {
     draw()
   })
   resizing.observe(element)
-  const dark = window.matchMedia('(prefers-color-scheme: dark)')
-  dark.addEventListener('change', draw)
   const theme = new MutationObserver(draw)
   theme.observe(document.documentElement, { attributes: true })
   return () => {
     resizing.disconnect()
     theme.disconnect()
-    dark.removeEventListener('change', draw)
     chart.dispose()
   }
 }

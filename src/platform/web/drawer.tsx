@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { ModalHead, useModal } from './modal.tsx'
 import './drawer.css'
 
 /** A panel at the side over the page; closes with Escape, the cross or a press beside it. */
@@ -11,31 +12,15 @@ export function Drawer({
   onClose: () => void
   children: ReactNode
 }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const heading = useId()
-  useEffect(() => {
-    const element = dialog.current!
-    if (!element.open) element.showModal()
-    return () => element.close()
-  }, [])
+  const modal = useModal(onClose)
   return (
     <dialog
-      ref={dialog}
-      className="drawer"
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      {...modal.element}
+      className="modal drawer"
+      onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       <div className="drawer-body">
-        <div className="drawer-head">
-          <h2 id={heading}>{title}</h2>
-          <button type="button" className="drawer-close" aria-label="关闭" onClick={onClose}>
-            ×
-          </button>
-        </div>
+        <ModalHead {...modal.head} title={title} />
         {children}
       </div>
     </dialog>

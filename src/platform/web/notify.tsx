@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import { ApiProblem } from './call-api.ts'
 import './notify.css'
 
 interface Notice {
@@ -24,6 +25,11 @@ export function notify(
 ): void {
   lastId += 1
   change([...notices.slice(-2), { id: lastId, text, kind: options.kind ?? 'done', action: options.action }])
+}
+
+/** Says what went wrong: a declared problem in its own words. */
+export function notifyProblem(error: unknown): void {
+  notify(error instanceof ApiProblem ? error.message : '没有成功，请重试。', { kind: 'problem' })
 }
 
 function dismiss(id: number): void {

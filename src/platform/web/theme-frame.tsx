@@ -4,8 +4,6 @@ import 'dayjs/locale/zh-cn'
 import type { ReactNode } from 'react'
 import { useDark, useDisplay } from './display.ts'
 
-const font =
-  "-apple-system, BlinkMacSystemFont, 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', sans-serif"
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** Gives the component library the colours and sizes of theme.css. */
@@ -20,7 +18,7 @@ export function ThemeFrame({ children }: { children: ReactNode }) {
       theme={{
         algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
-          fontFamily: font,
+          fontFamily: 'var(--font)',
           fontSize: Math.round(14 * scale),
           controlHeight: large ? 52 : 36,
           borderRadius: 6,

@@ -1,10 +1,12 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { ApiProblem, callApi } from '../../../platform/web/call-api.ts'
+import { callApi } from '../../../platform/web/call-api.ts'
 import { Dialog } from '../../../platform/web/dialog.tsx'
-import { notify } from '../../../platform/web/notify.tsx'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
+import { notify, notifyProblem } from '../../../platform/web/notify.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { changeUser, listUsers, resetPassword } from '../contract.ts'
 import { AddUser } from './add-user.tsx'
 import { ConfirmReset, PasswordOnce } from './password-once.tsx'
@@ -24,24 +26,21 @@ export default function UsersPage() {
   const [text, setText] = useState('')
   const [open, setOpen] = useState<Open | null>(null)
   const wanted = useDeferredValue(text.trim())
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['users', wanted],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listUsers, {
-        query: { ...(wanted ? { q: wanted } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { ...(wanted ? { q: wanted } : {}), cursor },
       }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: (before) => before,
+    keepsOld: true,
   })
-  const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const renew = () => queries.invalidateQueries({ queryKey: ['users'] })
   const act = async (work: () => Promise<unknown>, said: string, undo?: () => void) => {
     try {
       await work()
       notify(said, undo ? { action: { label: '撤销', run: undo } } : {})
     } catch (error) {
-      notify(error instanceof ApiProblem ? error.message : '没有成功，请重试。', { kind: 'problem' })
+      notifyProblem(error)
     }
     await renew()
   }
@@ -74,9 +73,9 @@ export default function UsersPage() {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      {query.error && !query.data ? (
+      {query.error && !first ? (
         <ProblemState error={query.error} retry={() => void query.refetch()} />
-      ) : !query.data ? (
+      ) : !first ? (
         <Loading rows={8} />
       ) : items.length === 0 ? (
         <EmptyState title="没有符合条件的账号。" />
@@ -94,13 +93,7 @@ export default function UsersPage() {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <div>
-          <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-            再显示一些
-          </button>
-        </div>
-      )}
+      <MoreButton query={query}>再显示一些</MoreButton>
       {open?.kind === 'add' && (
         <AddUser
           onClose={() => setOpen(null)}

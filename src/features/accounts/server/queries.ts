@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type UnitScope, unitColumns, withinScope } from '../../../platform/server/access.ts'
+import { containsText } from '../../../platform/server/contains-text.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 
 export interface UserFilter {
@@ -29,7 +30,7 @@ export function listUserRows(db: Connection, filter: UserFilter) {
     )
   if (filter.id) query = query.where('p.id', '=', filter.id)
   if (filter.q) {
-    const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    const like = containsText(filter.q)
     query = query.where((eb) =>
       eb.or([eb('p.username', 'like', like.toLowerCase()), eb('p.name', 'like', like)]),
     )

@@ -1,9 +1,12 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { callApi, urlOf } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { useMay, useUser } from '../../../platform/web/session.ts'
+import { useAddress } from '../../../platform/web/use-address.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { exportActivities } from '../../activity-sheets/contract.ts'
 import { listActivities, sumActivities } from '../contract.ts'
@@ -17,29 +20,29 @@ export default function LedgerPage() {
   usePageTitle('活动台账')
   const campaign = useCampaign()
   const { key, definition } = campaign
-  const search = useSearch({ strict: false }) as LedgerSearch
-  const navigate = useNavigate()
+  const { search, show } = useAddress<LedgerSearch>('/activities')
   const records = useMay('activity.write')
   const reviews = useMay('report.review')
   const audits = useMay('audit.read')
   const root = useUser().grants.some((grant) => grant.unit.level === 0)
   const showsUnits = reviews || audits || root
   const { unitName: _, ...asked } = search
-  // The router reads 「true」 and numbers of an address as such.
   const filter = Object.fromEntries(
     Object.entries(asked).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
   ) as Record<string, never>
-  const list = useInfiniteQuery({
+  const {
+    query: list,
+    items,
+    first,
+  } = usePages({
     queryKey: ['activities', key, 'ledger', filter],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listActivities, {
         params: { campaign: key! },
-        query: { ...filter, limit: 50, cursor: pageParam },
+        query: { ...filter, limit: 50, cursor },
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
     enabled: key !== undefined,
-    placeholderData: keepPreviousData,
+    keepsOld: true,
   })
   const sums = useQuery({
     queryKey: ['activities', key, 'sums', filter],
@@ -47,14 +50,8 @@ export default function LedgerPage() {
     enabled: key !== undefined,
     placeholderData: keepPreviousData,
   }).data
-
-  function show(change: LedgerSearch): void {
-    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value)
-    void navigate({ to: '/activities', search: Object.fromEntries(next) as never, resetScroll: false })
-  }
   if (campaign.error) return <ProblemState error={campaign.error} retry={campaign.retry} />
   if (campaign.none) return <EmptyState title="还没有载入活动。" />
-  const items = list.data?.pages.flatMap((page) => page.items)
   const filtered = Object.keys(search).length > 0
   return (
     <div className="stack">
@@ -100,26 +97,19 @@ export default function LedgerPage() {
             .filter(Boolean)
             .join(' · ')}
       </p>
-      {list.error && !items && <ProblemState error={list.error} retry={() => void list.refetch()} />}
-      {!items && !list.error && <Loading rows={10} />}
-      {items?.length === 0 && (
+      {list.error && !first && <ProblemState error={list.error} retry={() => void list.refetch()} />}
+      {!first && !list.error && <Loading rows={10} />}
+      {first && items.length === 0 && (
         <EmptyState title={filtered ? '没有符合条件的记录。' : '还没有活动记录。'}>
           {!filtered && records && <p>每次活动记一条，周报、统计表和总结都从这里取数。</p>}
         </EmptyState>
       )}
-      {items && items.length > 0 && definition && (
+      {items.length > 0 && definition && (
         <LedgerTable items={items} definition={definition} showsUnits={showsUnits} />
       )}
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? '正在载入…' : '再显示 50 条'}
-        </button>
-      )}
+      <MoreButton query={list} wide>
+        {list.isFetchingNextPage ? '正在载入…' : '再显示 50 条'}
+      </MoreButton>
     </div>
   )
 }

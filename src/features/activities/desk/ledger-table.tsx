@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { readFileThumbnail } from '../../evidence/contract.ts'
 import { urlOf } from '../../../platform/web/call-api.ts'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
 import { useUser } from '../../../platform/web/session.ts'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
@@ -30,15 +31,9 @@ export function LedgerTable({
             <th scope="col">活动</th>
             {showsUnits && <th scope="col">单位</th>}
             <th scope="col">地点</th>
-            <th scope="col" className="digits">
-              场次
-            </th>
-            <th scope="col" className="digits">
-              人次
-            </th>
-            <th scope="col" className="digits">
-              其他
-            </th>
+            <NumberHead>场次</NumberHead>
+            <NumberHead>人次</NumberHead>
+            <NumberHead>其他</NumberHead>
           </tr>
         </thead>
         <tbody>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { containsText } from '../../../platform/server/contains-text.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import { pinyinOf } from '../../../platform/server/pinyin.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
@@ -8,7 +9,7 @@ const most = 500
 
 /** Units below the campaign's root in directory order, the upper levels first. */
 export async function listPartnerUnits(db: Connection, campaign: CampaignInForce, text: string | undefined) {
-  const like = text ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : null
+  const like = text ? containsText(text) : null
   const rows = await db
     .selectFrom('org_unit as u')
     .innerJoin('org_unit as r', (join) => join.on('r.id', '=', campaign.rootUnit.id))

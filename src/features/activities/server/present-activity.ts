@@ -4,6 +4,7 @@ import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { counterKeys, listCounters } from '../../campaign/recording.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
+import { nameRecordFiles, presentRecordFiles } from '../../evidence/server/list-record-files.ts'
 import { countMeasures } from '../../ledger/rules.ts'
 import type { ActivityContent, ActivityView } from '../contract.ts'
 import { type ActivityRow, findActivity, listActivityFiles } from './queries.ts'
@@ -29,7 +30,7 @@ export function toContent(row: Stored, files: { id: string; caption: string | nu
     reach: row.reach,
     quantity: row.quantity,
     narrative: row.narrative,
-    files: files.map((file) => ({ id: file.id, caption: file.caption })),
+    files: nameRecordFiles(files),
     isKey: row.is_key,
   }
 }
@@ -56,14 +57,7 @@ export async function viewActivity(
     unit: { code: row.unit_code, name: row.unit_name },
     partners: row.partners.map(({ code, name }) => ({ code, name })),
     content,
-    files: files.map((file) => ({
-      id: file.id,
-      name: file.name,
-      kind: file.kind as 'image',
-      size: file.size,
-      hasThumbnail: file.has_thumbnail,
-      caption: file.caption,
-    })),
+    files: presentRecordFiles(files),
     counts: [...countMeasures(counters, [counterKeys.activity(row.type)], row)].map(([code, value]) => ({
       code,
       value,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { type UnitScope, withinScope } from '../../../platform/server/access.ts'
+import { containsText } from '../../../platform/server/contains-text.ts'
 import type { Connection } from '../../../platform/server/database.ts'
+import { waitForTwin } from '../../ledger/server/meet-stored.ts'
 
 /** The record's row, locked for a change in this transaction. */
 export function lockActivity(db: Connection, campaignId: string, id: string) {
@@ -15,8 +17,8 @@ export function lockActivity(db: Connection, campaignId: string, id: string) {
 
 /** Many at once, in the order of their ids. */
 export async function lockActivities(db: Connection, campaignId: string, ids: string[]) {
-  // A first sending that is repeated at once must wait for the one before it. Locks of many would be too many.
-  if (ids.length === 1) await sql`select pg_advisory_xact_lock(hashtextextended(${ids[0]}, 0))`.execute(db)
+  // Locks of many would be too many.
+  if (ids.length === 1) await waitForTwin(db, ids[0]!)
   return db
     .selectFrom('activity')
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
@@ -107,7 +109,7 @@ export function selectFiltered(db: Connection, campaignId: string, filter: Activ
   if (filter.to) query = query.where('a.day', '<=', filter.to)
   if (filter.key !== null) query = query.where('a.is_key', '=', filter.key)
   if (filter.q) {
-    const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    const like = containsText(filter.q)
     query = query.where((eb) =>
       eb.or([eb('a.title', 'like', like), eb('a.place', 'like', like), eb('a.narrative', 'like', like)]),
     )

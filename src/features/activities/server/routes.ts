@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { ProblemError } from '../../../platform/shared/problem.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
@@ -17,10 +17,9 @@ export const activityRoutes: Implementation[] = [
     const campaign = await findCampaign(db, params.campaign)
     const page = { after: decodeCursor(query.cursor, 2), limit: query.limit }
     const rows = await listActivityRows(db, campaign.id, toFilter(query, scope), page)
-    const last = rows.at(-1)
     return {
       items: rows.map(presentLine),
-      next: rows.length === query.limit && last ? encodeCursor([last.day, last.id]) : null,
+      next: nextCursor(rows, query.limit, (last) => [last.day, last.id]),
     }
   }),
 

@@ -4,9 +4,10 @@ import { type AuditContext, type AuditKind, writeAuditLines } from '../../../pla
 import type { Connection } from '../../../platform/server/database.ts'
 import { canonicalJson } from '../../../platform/shared/canonical-json.ts'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
-import { ProblemError, conflict, invalidInput, notFound } from '../../../platform/shared/problem.ts'
+import { ProblemError, conflict, invalidInput } from '../../../platform/shared/problem.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 import { checkRecordFiles } from '../../evidence/server/check-record-files.ts'
+import { changesStored } from '../../ledger/server/meet-stored.ts'
 import type { EntryPost } from '../../ledger/server/post-entries.ts'
 import { markDue } from '../../remarks/server/mark-due.ts'
 import { type ActivityContent, activityConflict, activityGone } from '../contract.ts'
@@ -89,13 +90,11 @@ async function findChanges(
   )
   const known = new Map(rows.map((row) => [row.id, row]))
   const changes: Change[] = []
+  const problems = { gone: activityGone, conflict: activityConflict }
   for (const input of [...inputs].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const stored = known.get(input.id)
     const digest = createHash('sha256').update(canonicalJson(input.content)).digest('hex')
-    if (stored && stored.unit_id !== input.unitId) throw new ProblemError(notFound)
-    if (stored?.deleted_at) throw new ProblemError(activityGone)
-    if (stored?.digest === digest) continue
-    if ((stored?.version ?? 0) !== input.baseVersion) throw new ProblemError(activityConflict)
+    if (!changesStored(stored, { ...input, digest }, problems)) continue
     const partners = input.content.partners.map((code) => units.get(code)!)
     const unitIds = [...new Set([input.unitId, ...partners])]
     const { firstPicture } = await checkRecordFiles(db, unitIds, input.content.files)

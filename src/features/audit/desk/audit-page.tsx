@@ -1,10 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { campaignTimeZone, dateOf, sayExactly } from '../../../platform/web/say-time.ts'
 import { useMe } from '../../../platform/web/session.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { instantOfLocal } from '../../../platform/shared/local-time.ts'
 import { listAuditRecords } from '../contract.ts'
 import { type AuditFilter, AuditTools, noFilter } from './audit-tools.tsx'
@@ -17,17 +18,14 @@ export default function AuditPage() {
   const demo = useMe()?.demo === true
   const [filter, setFilter] = useState<AuditFilter>(noFilter)
   const wanted = useDeferredValue(filter)
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['audit', wanted],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listAuditRecords, {
-        query: { ...toQuery(wanted), ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { ...toQuery(wanted), cursor },
       }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: (before) => before,
+    keepsOld: true,
   })
-  const items = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className="stack">
       <div>
@@ -37,10 +35,10 @@ export default function AuditPage() {
           {demo && '演示中服务器按演示时钟走，时钟被拨动或重启后，时间可能不连续。'}
         </p>
       </div>
-      <AuditTools filter={filter} onChange={setFilter} kinds={query.data?.pages[0]?.kinds ?? {}} />
-      {query.error && !query.data ? (
+      <AuditTools filter={filter} onChange={setFilter} kinds={first?.kinds ?? {}} />
+      {query.error && !first ? (
         <ProblemState error={query.error} retry={() => void query.refetch()} />
-      ) : !query.data ? (
+      ) : !first ? (
         <Loading rows={8} />
       ) : items.length === 0 ? (
         <EmptyState title="没有符合条件的记录。" />
@@ -58,18 +56,7 @@ export default function AuditPage() {
           ))}
         </div>
       )}
-      {query.hasNextPage && (
-        <div>
-          <button
-            type="button"
-            className="button"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            更早的记录
-          </button>
-        </div>
-      )}
+      <MoreButton query={query}>更早的记录</MoreButton>
     </div>
   )
 }

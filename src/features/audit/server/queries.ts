@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type UnitScope, withinScope } from '../../../platform/server/access.ts'
 import { decodeCursor } from '../../../platform/server/cursor.ts'
+import { containsText } from '../../../platform/server/contains-text.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 
 interface Filter {
@@ -26,7 +27,7 @@ export function listRecords(db: Connection, scope: UnitScope, filter: Filter) {
   if (filter.from) query = query.where('r.at', '>=', new Date(filter.from))
   if (filter.to) query = query.where('r.at', '<=', new Date(filter.to))
   if (filter.user) {
-    const like = `%${filter.user.replace(/[\\%_]/g, '\\$&')}%`
+    const like = containsText(filter.user)
     query = query.where((eb) =>
       eb.or([
         eb('r.user_name', '=', filter.user!),

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Optional } from '../../clippings/desk/optional.tsx'
 import { Field } from '../../../platform/web/field.tsx'
 
 /** Yuan; what is being typed (「12.」) is kept as typed. */
@@ -13,14 +14,7 @@ export function AmountInput({
 }) {
   const [text, setText] = useState(value === null ? '' : String(value))
   return (
-    <Field
-      label={
-        <>
-          罚没金额（元）<span className="media-optional">（选填）</span>
-        </>
-      }
-      error={error}
-    >
+    <Field label={<Optional>罚没金额（元）</Optional>} error={error}>
       {(ids) => (
         <input
           {...ids}

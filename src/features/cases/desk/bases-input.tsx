@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react'
+import { Optional } from '../../clippings/desk/optional.tsx'
 import { checkBasis } from '../../laws/citations.ts'
 import { BasisFindings } from './basis-findings.tsx'
 import { useLaws } from '../../laws/desk/use-laws.ts'
@@ -24,7 +25,7 @@ export function BasesInput({
   return (
     <fieldset className="media-group field">
       <legend>
-        法律依据<span className="media-optional">（选填）</span>
+        <Optional>法律依据</Optional>
       </legend>
       <p className="field-help" id={`${id}-help`}>
         一行一条，如“安全生产法第九十四条第一款”“《消防法》第60条”；条号是否存在会随手核对。

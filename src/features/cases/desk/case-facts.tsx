@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import { CountedInto } from '../../clippings/desk/counted-into.tsx'
+import { labelOf } from '../../clippings/desk/label-of.ts'
+import { RecordedBy } from '../../clippings/desk/record-parts.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
-import { When } from '../../../platform/web/when.tsx'
 import type { CaseView } from '../contract.ts'
 import { BasisFindings } from './basis-findings.tsx'
 
 export function CaseFacts({ view, definition }: { view: CaseView; definition: CampaignInBrowser }) {
   const { content, exposure } = view
-  const labels = new Map(definition.recording.cases?.flags.map((one) => [one.value, one.label]))
   return (
     <section className="card">
       <dl className="media-facts">
@@ -41,7 +41,7 @@ export function CaseFacts({ view, definition }: { view: CaseView; definition: Ca
         </dd>
         <dt>情形</dt>
         <dd>
-          {content.flags.map((flag) => labels.get(flag) ?? flag).join('、') || (
+          {content.flags.map((flag) => labelOf(definition.recording.cases?.flags, flag)).join('、') || (
             <span className="quiet">未标注</span>
           )}
         </dd>
@@ -65,23 +65,8 @@ export function CaseFacts({ view, definition }: { view: CaseView; definition: Ca
             </>
           )}
         </dd>
-        <dt>计入统计</dt>
-        <dd>
-          {view.deletedAt !== null ? (
-            '已删除，不计入'
-          ) : (
-            <CountedInto counts={view.counts} definition={definition} none="曝光后计入" />
-          )}
-        </dd>
-        <dt>记录</dt>
-        <dd>
-          {view.createdBy}，<When at={view.createdAt} />
-          {view.version > 1 && (
-            <>
-              ；最近修改 <When at={view.changedAt} />
-            </>
-          )}
-        </dd>
+        <CountedInto view={view} definition={definition} none="曝光后计入" />
+        <RecordedBy view={view} />
       </dl>
     </section>
   )

@@ -1,9 +1,14 @@
-import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
+import { Optional } from '../../clippings/desk/optional.tsx'
 import { RecordFormFrame } from '../../clippings/desk/record-form-frame.tsx'
-import { findSchemaErrors, useRecordForm } from '../../clippings/desk/use-record-form.ts'
+import {
+  type RecordFormProps,
+  findSchemaErrors,
+  useRecordForm,
+} from '../../clippings/desk/use-record-form.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Field } from '../../../platform/web/field.tsx'
 import { dateOf } from '../../../platform/web/say-time.ts'
+import { TextField } from '../../../platform/web/text-field.tsx'
 import { useNow } from '../../../platform/web/use-now.ts'
 import { type CaseContent, type CaseView, caseContent, saveCase } from '../contract.ts'
 import { findCaseErrors, findRealName } from '../rules.ts'
@@ -11,29 +16,17 @@ import { AmountInput } from './amount-input.tsx'
 import { BasesInput } from './bases-input.tsx'
 import { ExposureInput } from './exposure-input.tsx'
 
-interface Record {
-  id: string
-  unit: string
-  version: number
-  content: CaseContent
-}
-
 export function CaseForm({
   campaign,
   definition,
   record,
+  content: start,
   onSaved,
   onCancel,
-}: {
-  campaign: string
-  definition: CampaignInBrowser
-  record: Record
-  onSaved: (view: CaseView) => void
-  onCancel: () => void
-}) {
+}: RecordFormProps<CaseContent, CaseView>) {
   const today = dateOf(useNow())
   const form = useRecordForm(
-    record.content,
+    start,
     (content) => [
       ...findSchemaErrors(caseContent, { ...content, bases: tidyBases(content.bases) }),
       ...findCaseErrors(content, definition, today),
@@ -59,42 +52,29 @@ export function CaseForm({
       filesHelp="可附处罚决定书（隐去姓名）、曝光截图等。"
       onCancel={onCancel}
     >
-      <Field label="案例名称" help="人和企业不写真实名称，用“某企业”“张某某”。" error={errorAt('title')}>
-        {(ids) => (
-          <input
-            {...ids}
-            className="input"
-            maxLength={200}
-            value={content.title}
-            onChange={(event) => change({ title: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="违法事实" help="什么时候、什么单位、违反了什么。" error={errorAt('facts')}>
-        {(ids) => (
-          <textarea
-            {...ids}
-            className="input"
-            rows={6}
-            maxLength={1500}
-            value={content.facts}
-            onChange={(event) => change({ facts: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="案例名称"
+        help="人和企业不写真实名称，用“某企业”“张某某”。"
+        error={errorAt('title')}
+        maxLength={200}
+        value={content.title}
+        onChange={(title) => change({ title })}
+      />
+      <TextField
+        label="违法事实"
+        help="什么时候、什么单位、违反了什么。"
+        error={errorAt('facts')}
+        rows={6}
+        maxLength={1500}
+        value={content.facts}
+        onChange={(facts) => change({ facts })}
+      />
       {name && (
         <p className="notice notice-amber">
           “{name}”像是真实名称。对外曝光和报送时一般写“某企业”，是否改一下？
         </p>
       )}
-      <Field
-        label={
-          <>
-            处罚决定日期<span className="media-optional">（选填）</span>
-          </>
-        }
-        error={errorAt('decidedOn')}
-      >
+      <Field label={<Optional>处罚决定日期</Optional>} error={errorAt('decidedOn')}>
         {(ids) => (
           <input
             {...ids}
@@ -107,25 +87,14 @@ export function CaseForm({
           />
         )}
       </Field>
-      <Field
-        label={
-          <>
-            处理结果<span className="media-optional">（选填）</span>
-          </>
-        }
+      <TextField
+        label={<Optional>处理结果</Optional>}
         error={errorAt('penalty')}
-      >
-        {(ids) => (
-          <textarea
-            {...ids}
-            className="input"
-            rows={3}
-            maxLength={1000}
-            value={content.penalty}
-            onChange={(event) => change({ penalty: event.target.value })}
-          />
-        )}
-      </Field>
+        rows={3}
+        maxLength={1000}
+        value={content.penalty}
+        onChange={(penalty) => change({ penalty })}
+      />
       <AmountInput
         value={content.amount}
         error={errorAt('amount')}
@@ -139,7 +108,7 @@ export function CaseForm({
       />
       <fieldset className="media-group field">
         <legend>
-          情形<span className="media-optional">（选填，可多选）</span>
+          <Optional how="选填，可多选">情形</Optional>
         </legend>
         {flags.map((one) => (
           <label key={one.value} className="media-choice">

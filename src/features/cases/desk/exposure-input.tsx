@@ -4,6 +4,7 @@ import { listClippings } from '../../clippings/contract.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Field } from '../../../platform/web/field.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
+import { TextField } from '../../../platform/web/text-field.tsx'
 import type { CaseContent } from '../contract.ts'
 
 type Exposure = Pick<CaseContent, 'clipping' | 'outlet' | 'exposedOn'>
@@ -81,19 +82,13 @@ export function ExposureInput({
       )}
       {way === 'typed' && (
         <div className="media-pair">
-          <Field label="曝光媒体" error={errorAt('outlet')}>
-            {(ids) => (
-              <input
-                {...ids}
-                className="input"
-                maxLength={100}
-                value={value.outlet ?? ''}
-                onChange={(event) =>
-                  onChange({ ...value, clipping: null, outlet: event.target.value || null })
-                }
-              />
-            )}
-          </Field>
+          <TextField
+            label="曝光媒体"
+            error={errorAt('outlet')}
+            maxLength={100}
+            value={value.outlet ?? ''}
+            onChange={(outlet) => onChange({ ...value, clipping: null, outlet: outlet || null })}
+          />
           <Field label="曝光日期" error={errorAt('exposedOn')}>
             {(ids) => (
               <input

@@ -1,5 +1,6 @@
 import type { Connection } from '../../../platform/server/database.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
+import { findFirstPicture } from '../../evidence/server/list-record-files.ts'
 import { postEntries } from '../../ledger/server/post-entries.ts'
 import { noMeasures } from '../../ledger/rules.ts'
 import { listCountedAs } from '../rules.ts'
@@ -26,7 +27,7 @@ export async function postCase(db: Connection, campaign: CampaignInForce, row: P
       measures: noMeasures,
       day: row.day,
       unitIds: [row.unit_id],
-      fileId: files.find((file) => file.has_thumbnail)?.id ?? null,
+      fileId: findFirstPicture(files),
     },
   ])
 }

@@ -1,15 +1,15 @@
-import { mayDo, unitColumns } from '../../../platform/server/access.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
-import { listCounters } from '../../campaign/recording.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
-import { countMeasures, noMeasures } from '../../ledger/rules.ts'
+import { presentMedia } from '../../clippings/server/present-media.ts'
+import { nameRecordFiles } from '../../evidence/server/list-record-files.ts'
 import { checkBasis } from '../../laws/citations.ts'
+import { readLaws } from '../../laws/server/read-laws.ts'
+import { noMeasures } from '../../ledger/rules.ts'
 import type { CaseView } from '../contract.ts'
 import { listCountedAs } from '../rules.ts'
 import { findCase, listCaseFiles } from './queries.ts'
-import { readLaws } from '../../laws/server/read-laws.ts'
 
 export async function viewCase(
   db: Connection,
@@ -20,18 +20,14 @@ export async function viewCase(
   const row = await findCase(db, campaign.id, id)
   if (!row) throw new ProblemError(notFound)
   const files = await listCaseFiles(db, id)
-  const unit = await db
-    .selectFrom('org_unit')
-    .where('id', '=', row.unit_id)
-    .select(unitColumns)
-    .executeTakeFirstOrThrow()
   const laws = await readLaws()
-  const counters = listCounters(campaign.definition)
-  const countedAs = listCountedAs({ flags: row.flags, exposed: row.exposed_on !== null })
+  const counted = {
+    as: listCountedAs({ flags: row.flags, exposed: row.exposed_on !== null }),
+    measures: noMeasures,
+  }
   const typed = row.clipping_id === null
   return {
-    id: row.id,
-    unit: { code: row.unit_code, name: row.unit_name },
+    ...(await presentMedia(db, campaign.definition, row, files, counted, user)),
     content: {
       title: row.title,
       facts: row.facts,
@@ -43,7 +39,7 @@ export async function viewCase(
       clipping: row.clipping_id,
       outlet: typed ? row.outlet : null,
       exposedOn: typed ? row.exposed_on : null,
-      files: files.map((file) => ({ id: file.id, caption: file.caption })),
+      files: nameRecordFiles(files),
     },
     day: row.day,
     exposure:
@@ -55,20 +51,5 @@ export async function viewCase(
             clipping: row.clipping_id ? { id: row.clipping_id, title: row.clipping_title! } : null,
           },
     findings: row.bases.map((basis) => checkBasis(basis, laws, row.decided_on)),
-    files: files.map((file) => ({
-      id: file.id,
-      name: file.name,
-      kind: file.kind as 'image',
-      size: file.size,
-      hasThumbnail: file.has_thumbnail,
-      caption: file.caption,
-    })),
-    counts: [...countMeasures(counters, countedAs, noMeasures)].map(([code, value]) => ({ code, value })),
-    version: row.version,
-    createdAt: row.created_at.toISOString(),
-    createdBy: row.creator,
-    changedAt: row.changed_at.toISOString(),
-    deletedAt: row.deleted_at?.toISOString() ?? null,
-    may: { write: mayDo(user, 'activity.write', unit) },
   }
 }

@@ -1,7 +1,8 @@
-import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import { type UnitScope, withinScope } from '../../../platform/server/access.ts'
-import type { DB } from '../../../platform/server/database.generated.ts'
+import { sql } from 'kysely'
+import { containsText } from '../../../platform/server/contains-text.ts'
 import type { Connection } from '../../../platform/server/database.ts'
+import { type MediaFilter, followsMedia, matchMedia } from '../../clippings/server/match-media.ts'
+import { listRecordFiles } from '../../evidence/server/list-record-files.ts'
 
 /** The record's row, locked for a change in this transaction. */
 export function lockCase(db: Connection, campaignId: string, id: string) {
@@ -46,51 +47,27 @@ export function findCase(db: Connection, campaignId: string, id: string) {
 }
 
 export function listCaseFiles(db: Connection, id: string) {
-  return db
-    .selectFrom('case_file as r')
-    .innerJoin('file as f', 'f.id', 'r.file_id')
-    .innerJoin('blob as b', 'b.sha256', 'f.sha256')
-    .where('r.case_id', '=', id)
-    .select(['f.id', 'f.name', 'b.kind', 'b.size', 'b.has_thumbnail', 'r.caption'])
-    .orderBy('r.position')
-    .execute()
+  const named = db.selectFrom('case_file').where('case_id', '=', id)
+  return listRecordFiles(db, named.select(['file_id', 'position', 'caption']))
 }
 
-export interface CaseFilter {
-  scope: UnitScope
-  own: boolean
+export interface CaseFilter extends MediaFilter {
   flag: string | undefined
-  /** `YYYY-MM` */
-  month: string | undefined
   exposed: boolean | undefined
-  q: string | undefined
-  deleted: boolean
 }
 
-type Aliased = DB & { c: DB['typical_case']; u: DB['org_unit'] }
-
-function matches(filter: CaseFilter) {
-  return (eb: ExpressionBuilder<Aliased, 'c' | 'u'>) => {
-    const wanted = [
-      eb('c.deleted_at', filter.deleted ? 'is not' : 'is', null),
-      filter.own
-        ? sql<SqlBool>`c.unit_id = any(${filter.scope.units.map((unit) => unit.id)}::uuid[])`
-        : withinScope(filter.scope, 'u'),
-    ]
-    if (filter.flag) wanted.push(sql<SqlBool>`c.flags @> array[${filter.flag}]`)
-    if (filter.exposed !== undefined) wanted.push(eb('c.exposed_on', filter.exposed ? 'is not' : 'is', null))
-    if (filter.month) {
-      const first = `${filter.month}-01`
-      wanted.push(sql<SqlBool>`(c.day >= ${first}::date and c.day < ${first}::date + interval '1 month')`)
-    }
-    if (filter.q) {
-      const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
-      wanted.push(
-        eb.or([eb('c.title', 'like', like), eb('c.facts', 'like', like), eb('c.outlet', 'like', like)]),
-      )
-    }
-    return eb.and(wanted)
+function selectFiltered(db: Connection, campaignId: string, filter: CaseFilter) {
+  let query = selectCases(db, campaignId).where(matchMedia(filter))
+  if (filter.flag) query = query.where(sql<boolean>`c.flags @> array[${filter.flag}]`)
+  if (filter.exposed !== undefined)
+    query = query.where('c.exposed_on', filter.exposed ? 'is not' : 'is', null)
+  if (filter.q) {
+    const like = containsText(filter.q)
+    query = query.where((eb) =>
+      eb.or([eb('c.title', 'like', like), eb('c.facts', 'like', like), eb('c.outlet', 'like', like)]),
+    )
   }
+  return query
 }
 
 export function listCaseRows(
@@ -99,10 +76,8 @@ export function listCaseRows(
   filter: CaseFilter,
   page: { after: (string | number)[] | null; limit: number },
 ) {
-  let query = selectCases(db, campaignId).where(matches(filter))
-  if (page.after)
-    query = query.where(sql<SqlBool>`(c.day, c.id) < (${page.after[0]}::date, ${page.after[1]}::uuid)`)
-  return query
+  return selectFiltered(db, campaignId, filter)
+    .where(followsMedia(page.after))
     .select(sql<number>`(select count(*) from case_file f where f.case_id = c.id)`.as('files'))
     .orderBy('c.day', 'desc')
     .orderBy('c.id', 'desc')
@@ -111,11 +86,8 @@ export function listCaseRows(
 }
 
 export async function countCases(db: Connection, campaignId: string, filter: CaseFilter): Promise<number> {
-  const { total } = await db
-    .selectFrom('typical_case as c')
-    .innerJoin('org_unit as u', 'u.id', 'c.unit_id')
-    .where('c.campaign_id', '=', campaignId)
-    .where(matches(filter))
+  const { total } = await selectFiltered(db, campaignId, filter)
+    .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return total

@@ -1,6 +1,7 @@
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
+import { toMediaFilter } from '../../clippings/server/match-media.ts'
 import { checkBasis } from '../../laws/citations.ts'
 import * as contract from '../contract.ts'
 import { viewCase } from './present-case.ts'
@@ -14,16 +15,11 @@ export const caseRoutes: Implementation[] = [
     const campaign = await findCampaign(db, params.campaign)
     const { cursor, limit } = query
     const filter = {
-      scope,
-      own: query.own === 'true',
-      deleted: query.deleted === 'true',
+      ...toMediaFilter(query, scope),
       exposed: query.exposed === undefined ? undefined : query.exposed === 'true',
       flag: query.flag,
-      month: query.month,
-      q: query.q || undefined,
     }
     const rows = await listCaseRows(db, campaign.id, filter, { after: decodeCursor(cursor, 2), limit })
-    const last = rows.at(-1)
     const laws = await readLaws()
     return {
       items: rows.map((row) => ({
@@ -41,7 +37,7 @@ export const caseRoutes: Implementation[] = [
         ),
         files: row.files,
       })),
-      next: rows.length === limit && last ? encodeCursor([last.day, last.id]) : null,
+      next: nextCursor(rows, limit, (last) => [last.day, last.id]),
       total: await countCases(db, campaign.id, filter),
     }
   }),

@@ -1,36 +1,25 @@
-import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import { Field } from '../../../platform/web/field.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { dateOf } from '../../../platform/web/say-time.ts'
+import { TextField } from '../../../platform/web/text-field.tsx'
 import { useNow } from '../../../platform/web/use-now.ts'
 import { type ClippingContent, type ClippingView, clippingContent, saveClipping } from '../contract.ts'
 import { asksQuantity, findClippingErrors, findTopic } from '../rules.ts'
+import { Optional } from './optional.tsx'
 import { RecordFormFrame } from './record-form-frame.tsx'
-import { findSchemaErrors, useRecordForm } from './use-record-form.ts'
-
-interface Record {
-  id: string
-  unit: string
-  version: number
-  content: ClippingContent
-}
+import { type RecordFormProps, findSchemaErrors, useRecordForm } from './use-record-form.ts'
 
 export function ClippingForm({
   campaign,
   definition,
   record,
+  content: start,
   onSaved,
   onCancel,
-}: {
-  campaign: string
-  definition: CampaignInBrowser
-  record: Record
-  onSaved: (view: ClippingView) => void
-  onCancel: () => void
-}) {
+}: RecordFormProps<ClippingContent, ClippingView>) {
   const today = dateOf(useNow())
   const form = useRecordForm(
-    record.content,
+    start,
     (content) => {
       const tidied = { ...content, link: content.link?.trim() || null }
       return [...findSchemaErrors(clippingContent, tidied), ...findClippingErrors(tidied, definition, today)]
@@ -64,12 +53,6 @@ export function ClippingForm({
         </select>
       )}
     </Field>
-  )
-  const optional = (label: string) => (
-    <>
-      {label}
-      <span className="media-optional">（选填）</span>
-    </>
   )
   return (
     <RecordFormFrame
@@ -111,29 +94,22 @@ export function ClippingForm({
           )}
         </Field>
       )}
-      <Field label="报道标题" error={errorAt('title')}>
-        {(ids) => (
-          <input
-            {...ids}
-            className="input"
-            maxLength={200}
-            value={content.title}
-            onChange={(event) => change({ title: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="报道标题"
+        error={errorAt('title')}
+        maxLength={200}
+        value={content.title}
+        onChange={(title) => change({ title })}
+      />
       <div className="media-pair">
-        <Field label="媒体名称" help="如某某日报、某某融媒。" error={errorAt('outlet')}>
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              maxLength={100}
-              value={content.outlet}
-              onChange={(event) => change({ outlet: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="媒体名称"
+          help="如某某日报、某某融媒。"
+          error={errorAt('outlet')}
+          maxLength={100}
+          value={content.outlet}
+          onChange={(outlet) => change({ outlet })}
+        />
         <Field label="见报日期" help="首次刊播的那一天。" error={errorAt('day')}>
           {(ids) => (
             <input
@@ -150,7 +126,7 @@ export function ClippingForm({
         {choose('level', '媒体级别', lists.levels)}
         {choose('medium', '媒体种类', lists.mediums)}
       </div>
-      <Field label={optional('网页链接')} error={errorAt('link')}>
+      <Field label={<Optional>网页链接</Optional>} error={errorAt('link')}>
         {(ids) => (
           <input
             {...ids}

@@ -1,19 +1,28 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type CampaignInBrowser, useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
-import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
-import { dateOf, sayDay } from '../../../platform/web/say-time.ts'
+import { dateOf } from '../../../platform/web/say-time.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { type ClippingLine, listClippings } from '../contract.ts'
-import { MediaTabs } from './media-tabs.tsx'
+import { labelOf } from './label-of.ts'
+import { MediaHead } from './media-head.tsx'
+import { DeletedSwitch, MediaLine, MediaList, NoMedia } from './media-list.tsx'
 import { MediaTools, SelectFilter, listMonths } from './media-tools.tsx'
 import { useFilters } from './use-filters.ts'
 import { useOwnUnits } from './use-own-units.ts'
 import './media.css'
 
 type Name = 'unit' | 'month' | 'level' | 'medium' | 'topic' | 'q' | 'deleted'
+
+const words = {
+  what: '报道',
+  count: '篇',
+  none: '还没有记录媒体报道。',
+  why: '见报后记一条，进展报道和曝光的问题会自动计入统计表。',
+}
 
 /** What the press wrote about the units' work, the last first. */
 export default function ClippingsPage() {
@@ -23,35 +32,28 @@ export default function ClippingsPage() {
   const mayRecord = useOwnUnits().length > 0
   const today = dateOf(useNow())
   const deleted = filters.deleted === 'true'
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['clippings', campaign.key, filters],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listClippings, {
         params: { campaign: campaign.key! },
-        query: { ...filters, deleted: deleted ? 'true' : undefined, cursor: pageParam, limit: 50 },
+        query: { ...filters, deleted: deleted ? 'true' : undefined, cursor, limit: 50 },
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
     enabled: campaign.key !== undefined,
-    placeholderData: keepPreviousData,
+    keepsOld: true,
   })
   const { definition } = campaign
-  const error = campaign.error ?? (query.data ? null : query.error)
+  const error = campaign.error ?? (first ? null : query.error)
   const lists = definition?.recording.clippings
-  const items = query.data?.pages.flatMap((page) => page.items) ?? []
-  const total = query.data?.pages[0]?.total ?? 0
-  const filtering = Object.keys(filters).length > 0
   return (
     <div className="stack">
-      <div className="row-between">
-        <h1>媒体与案例</h1>
+      <MediaHead>
         {mayRecord && lists && (
-          <Link className="button button-primary no-print" to={'/clippings/new' as never}>
+          <Link className="button button-primary no-print" to="/clippings/new">
             ＋ 记一条报道
           </Link>
         )}
-      </div>
-      <MediaTabs />
+      </MediaHead>
       {definition && lists && (
         <MediaTools filters={filters} set={set} clear={clear} months={listMonths(definition, today)}>
           <SelectFilter
@@ -76,75 +78,34 @@ export default function ClippingsPage() {
       )}
       {error ? (
         <ProblemState error={error} retry={() => void query.refetch()} />
-      ) : !query.data || !definition ? (
+      ) : !first || !definition ? (
         <Loading rows={8} />
       ) : items.length === 0 ? (
-        <EmptyState title={filtering ? '没有符合条件的报道。' : '还没有记录媒体报道。'}>
-          {mayRecord && !filtering && <p>见报后记一条，进展报道和曝光的问题会自动计入统计表。</p>}
-        </EmptyState>
+        <NoMedia words={words} filtering={Object.keys(filters).length > 0} mayRecord={mayRecord} />
       ) : (
-        <section aria-label="报道">
-          <p className="quiet">{deleted ? `已删除 ${total} 篇` : `共 ${total} 篇`}</p>
-          <ul className="card media-list">
-            {items.map((one) => (
-              <Line key={one.id} one={one} definition={definition} />
-            ))}
-          </ul>
-        </section>
+        <MediaList words={words} total={first.total} deleted={deleted} more={query}>
+          {items.map((one) => (
+            <Line key={one.id} one={one} definition={definition} />
+          ))}
+        </MediaList>
       )}
-      {query.hasNextPage && (
-        <div>
-          <button
-            type="button"
-            className="button"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            更早的报道
-          </button>
-        </div>
-      )}
-      {mayRecord && query.data && (
-        <button
-          type="button"
-          className="link-button no-print"
-          style={{ alignSelf: 'start' }}
-          onClick={() => set({ deleted: deleted ? '' : 'true' })}
-        >
-          {deleted ? '返回报道清单' : '看已删除的'}
-        </button>
-      )}
+      {mayRecord && first && <DeletedSwitch what={words.what} deleted={deleted} set={set} />}
     </div>
   )
 }
 
 function Line({ one, definition }: { one: ClippingLine; definition: CampaignInBrowser }) {
-  const lists = definition.recording.clippings!
-  const labelOf = (options: { value: string; label: string }[], value: string) =>
-    options.find((option) => option.value === value)?.label ?? value
+  const lists = definition.recording.clippings
   return (
-    <li className="media-line">
-      <span className="media-line-day">{sayDay(one.day)}</span>
-      <div>
-        <Link
-          className="media-line-title"
-          to={'/clippings/$clipping' as never}
-          params={{ clipping: one.id } as never}
-        >
-          {one.title}
-        </Link>
-        <div className="row quiet">
-          <span>
-            {one.outlet}（{labelOf(lists.levels, one.level)}，{labelOf(lists.mediums, one.medium)}）
-          </span>
-          <span className="media-mark">
-            {labelOf(lists.topics, one.topic)}
-            {one.quantity !== null && ` ${one.quantity}`}
-          </span>
-          {one.files > 0 && <span>附件 {one.files}</span>}
-        </div>
-      </div>
-      <span className="media-line-unit quiet">{one.unit.name}</span>
-    </li>
+    <MediaLine to={`/clippings/${one.id}`} one={one}>
+      <span>
+        {one.outlet}（{labelOf(lists?.levels, one.level)}，{labelOf(lists?.mediums, one.medium)}）
+      </span>
+      <span className="media-mark">
+        {labelOf(lists?.topics, one.topic)}
+        {one.quantity !== null && ` ${one.quantity}`}
+      </span>
+      {one.files > 0 && <span>附件 {one.files}</span>}
+    </MediaLine>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FilePicker } from '../../evidence/desk/file-picker.tsx'
 import type { RecordFiles } from '../../evidence/record-file.ts'
+import { Optional } from './optional.tsx'
 import type { RecordForm } from './use-record-form.ts'
 
 /** The frame of a record's form: fields, files, what went wrong, and saving in reach of the thumb. */
@@ -33,7 +34,7 @@ export function RecordFormFrame<Content extends { files: RecordFiles }>({
       <section className="card">
         <fieldset className="media-group field">
           <legend>
-            附件<span className="media-optional">（选填）</span>
+            <Optional>附件</Optional>
           </legend>
           <p className="field-help">{filesHelp}</p>
           <FilePicker

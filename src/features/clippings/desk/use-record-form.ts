@@ -1,9 +1,22 @@
 import { useBlocker } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { z } from 'zod'
+import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import type { FieldError } from '../../../platform/shared/problem.ts'
 import { canonicalJson } from '../../../platform/shared/canonical-json.ts'
 import { ApiProblem } from '../../../platform/web/call-api.ts'
+
+/** What a record's form is given. */
+export interface RecordFormProps<Content, View> {
+  campaign: string
+  definition: CampaignInBrowser
+  /** `version` 0: not sent yet. */
+  record: { id: string; unit: string; version: number }
+  /** As it stands before it is changed. */
+  content: Content
+  onSaved: (view: View) => void
+  onCancel: () => void
+}
 
 export interface RecordForm<Content> {
   content: Content

@@ -1,11 +1,12 @@
-import { mayDo, unitColumns } from '../../../platform/server/access.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
-import { counterKeys, listCounters } from '../../campaign/recording.ts'
-import { countMeasures, noMeasures } from '../../ledger/rules.ts'
+import { counterKeys } from '../../campaign/recording.ts'
+import { nameRecordFiles } from '../../evidence/server/list-record-files.ts'
+import { noMeasures } from '../../ledger/rules.ts'
 import type { ClippingView } from '../contract.ts'
+import { presentMedia } from './present-media.ts'
 import { type ClippingRow, findClipping, listAlike, listClippingFiles } from './queries.ts'
 
 export async function viewClipping(
@@ -17,16 +18,12 @@ export async function viewClipping(
   const row = await findClipping(db, campaign.id, id)
   if (!row) throw new ProblemError(notFound)
   const files = await listClippingFiles(db, id)
-  const unit = await db
-    .selectFrom('org_unit')
-    .where('id', '=', row.unit_id)
-    .select(unitColumns)
-    .executeTakeFirstOrThrow()
-  const counters = listCounters(campaign.definition)
-  const measures = { ...noMeasures, quantity: row.quantity }
+  const counted = {
+    as: [counterKeys.clipping(row.topic)],
+    measures: { ...noMeasures, quantity: row.quantity },
+  }
   return {
-    id: row.id,
-    unit: { code: row.unit_code, name: row.unit_name },
+    ...(await presentMedia(db, campaign.definition, row, files, counted, user)),
     content: {
       outlet: row.outlet,
       level: row.level,
@@ -36,26 +33,9 @@ export async function viewClipping(
       link: row.link,
       topic: row.topic,
       quantity: row.quantity,
-      files: files.map((file) => ({ id: file.id, caption: file.caption })),
+      files: nameRecordFiles(files),
     },
-    files: files.map((file) => ({
-      id: file.id,
-      name: file.name,
-      kind: file.kind as 'image',
-      size: file.size,
-      hasThumbnail: file.has_thumbnail,
-      caption: file.caption,
-    })),
-    counts: [...countMeasures(counters, [counterKeys.clipping(row.topic)], measures)].map(
-      ([code, value]) => ({ code, value }),
-    ),
     questions: row.deleted_at ? [] : await findQuestions(db, row),
-    version: row.version,
-    createdAt: row.created_at.toISOString(),
-    createdBy: row.creator,
-    changedAt: row.changed_at.toISOString(),
-    deletedAt: row.deleted_at?.toISOString() ?? null,
-    may: { write: mayDo(user, 'activity.write', unit) },
   }
 }
 

@@ -1,7 +1,8 @@
-import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import { type UnitScope, withinScope } from '../../../platform/server/access.ts'
-import type { DB } from '../../../platform/server/database.generated.ts'
+import { sql } from 'kysely'
+import { containsText } from '../../../platform/server/contains-text.ts'
 import type { Connection } from '../../../platform/server/database.ts'
+import { listRecordFiles } from '../../evidence/server/list-record-files.ts'
+import { type MediaFilter, followsMedia, matchMedia } from './match-media.ts'
 
 /** The record's row, locked for a change in this transaction. */
 export function lockClipping(db: Connection, campaignId: string, id: string) {
@@ -33,14 +34,8 @@ export function findClipping(db: Connection, campaignId: string, id: string) {
 export type ClippingRow = NonNullable<Awaited<ReturnType<typeof findClipping>>>
 
 export function listClippingFiles(db: Connection, id: string) {
-  return db
-    .selectFrom('clipping_file as r')
-    .innerJoin('file as f', 'f.id', 'r.file_id')
-    .innerJoin('blob as b', 'b.sha256', 'f.sha256')
-    .where('r.clipping_id', '=', id)
-    .select(['f.id', 'f.name', 'b.kind', 'b.size', 'b.has_thumbnail', 'r.caption'])
-    .orderBy('r.position')
-    .execute()
+  const named = db.selectFrom('clipping_file').where('clipping_id', '=', id)
+  return listRecordFiles(db, named.select(['file_id', 'position', 'caption']))
 }
 
 /** Other records of the unit that may be of the same report: the same address, or the same title there that day. */
@@ -63,43 +58,22 @@ export function listAlike(db: Connection, row: ClippingRow) {
     .execute()
 }
 
-export interface ClippingFilter {
-  scope: UnitScope
-  own: boolean
+export interface ClippingFilter extends MediaFilter {
   level: string | undefined
   medium: string | undefined
   topic: string | undefined
-  /** `YYYY-MM` */
-  month: string | undefined
-  q: string | undefined
-  deleted: boolean
 }
 
-type Aliased = DB & { c: DB['clipping']; u: DB['org_unit'] }
-
-function matches(filter: ClippingFilter) {
-  return (eb: ExpressionBuilder<Aliased, 'c' | 'u'>) => {
-    const wanted = [
-      eb('c.deleted_at', filter.deleted ? 'is not' : 'is', null),
-      filter.own
-        ? sql<SqlBool>`c.unit_id = any(${filter.scope.units.map((unit) => unit.id)}::uuid[])`
-        : withinScope(filter.scope, 'u'),
-    ]
-    if (filter.level) wanted.push(eb('c.level', '=', filter.level))
-    if (filter.medium) wanted.push(eb('c.medium', '=', filter.medium))
-    if (filter.topic) wanted.push(eb('c.topic', '=', filter.topic))
-    if (filter.month) wanted.push(inMonth('c.day', filter.month))
-    if (filter.q) {
-      const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
-      wanted.push(eb.or([eb('c.title', 'like', like), eb('c.outlet', 'like', like)]))
-    }
-    return eb.and(wanted)
+function selectFiltered(db: Connection, campaignId: string, filter: ClippingFilter) {
+  let query = selectClippings(db, campaignId).where(matchMedia(filter))
+  if (filter.level) query = query.where('c.level', '=', filter.level)
+  if (filter.medium) query = query.where('c.medium', '=', filter.medium)
+  if (filter.topic) query = query.where('c.topic', '=', filter.topic)
+  if (filter.q) {
+    const like = containsText(filter.q)
+    query = query.where((eb) => eb.or([eb('c.title', 'like', like), eb('c.outlet', 'like', like)]))
   }
-}
-
-function inMonth(column: string, month: string) {
-  const first = `${month}-01`
-  return sql<SqlBool>`(${sql.ref(column)} >= ${first}::date and ${sql.ref(column)} < ${first}::date + interval '1 month')`
+  return query
 }
 
 export function listClippingRows(
@@ -108,10 +82,8 @@ export function listClippingRows(
   filter: ClippingFilter,
   page: { after: (string | number)[] | null; limit: number },
 ) {
-  let query = selectClippings(db, campaignId).where(matches(filter))
-  if (page.after)
-    query = query.where(sql<SqlBool>`(c.day, c.id) < (${page.after[0]}::date, ${page.after[1]}::uuid)`)
-  return query
+  return selectFiltered(db, campaignId, filter)
+    .where(followsMedia(page.after))
     .select(sql<number>`(select count(*) from clipping_file f where f.clipping_id = c.id)`.as('files'))
     .select(
       sql<string | null>`(select f.file_id from clipping_file f join file x on x.id = f.file_id
@@ -129,11 +101,8 @@ export async function countClippings(
   campaignId: string,
   filter: ClippingFilter,
 ): Promise<number> {
-  const { total } = await db
-    .selectFrom('clipping as c')
-    .innerJoin('org_unit as u', 'u.id', 'c.unit_id')
-    .where('c.campaign_id', '=', campaignId)
-    .where(matches(filter))
+  const { total } = await selectFiltered(db, campaignId, filter)
+    .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return total

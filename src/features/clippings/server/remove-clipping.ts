@@ -2,6 +2,7 @@ import { type AuditContext, writeAudit } from '../../../platform/server/audit.ts
 import type { Connection } from '../../../platform/server/database.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
+import { findFirstPicture } from '../../evidence/server/list-record-files.ts'
 import { postEntries, removeEntries } from '../../ledger/server/post-entries.ts'
 import { listClippingFiles, lockClipping } from './queries.ts'
 import { toEntry } from './to-entry.ts'
@@ -36,7 +37,7 @@ export async function restoreClipping(
   if (!row.deleted_at) return
   await db.updateTable('clipping').set({ deleted_at: null }).where('id', '=', id).execute()
   const files = await listClippingFiles(db, id)
-  const picture = files.find((file) => file.has_thumbnail)?.id ?? null
+  const picture = findFirstPicture(files)
   await postEntries(db, campaign, [toEntry(row, row.unit_id, picture)])
   await writeAudit(db, context, 'clipping-restored', { unitId: row.unit_id, subjectId: id })
 }

@@ -1,8 +1,9 @@
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { type CampaignInForce, findCampaign } from '../../campaign/server/find-campaign.ts'
 import * as contract from '../contract.ts'
+import { toMediaFilter } from './match-media.ts'
 import { viewClipping } from './present-clipping.ts'
 import { countClippings, listClippingRows } from './queries.ts'
 import { deleteClipping, restoreClipping } from './remove-clipping.ts'
@@ -15,19 +16,9 @@ export function createClippingRoutes(follow: Follow): Implementation[] {
   return [
     implement(contract.listClippings)(async ({ db, params, query, scope }) => {
       const campaign = await findCampaign(db, params.campaign)
-      const { own, deleted, cursor, limit, ...words } = query
-      const filter = {
-        scope,
-        own: own === 'true',
-        deleted: deleted === 'true',
-        level: words.level,
-        medium: words.medium,
-        topic: words.topic,
-        month: words.month,
-        q: words.q || undefined,
-      }
+      const { cursor, limit, level, medium, topic } = query
+      const filter = { ...toMediaFilter(query, scope), level, medium, topic }
       const rows = await listClippingRows(db, campaign.id, filter, { after: decodeCursor(cursor, 2), limit })
-      const last = rows.at(-1)
       return {
         items: rows.map((row) => ({
           id: row.id,
@@ -43,7 +34,7 @@ export function createClippingRoutes(follow: Follow): Implementation[] {
           files: row.files,
           picture: row.picture,
         })),
-        next: rows.length === limit && last ? encodeCursor([last.day, last.id]) : null,
+        next: nextCursor(rows, limit, (last) => [last.day, last.id]),
         total: await countClippings(db, campaign.id, filter),
       }
     }),

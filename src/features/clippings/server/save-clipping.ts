@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import { type AuditContext, writeAudit } from '../../../platform/server/audit.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import { canonicalJson } from '../../../platform/shared/canonical-json.ts'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
-import { ProblemError, conflict, invalidInput, notFound } from '../../../platform/shared/problem.ts'
+import { ProblemError, conflict, invalidInput } from '../../../platform/shared/problem.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 import type { RecordFiles } from '../../evidence/record-file.ts'
 import { checkRecordFiles } from '../../evidence/server/check-record-files.ts'
+import { changesStored, waitForTwin } from '../../ledger/server/meet-stored.ts'
 import { postEntries } from '../../ledger/server/post-entries.ts'
 import { type ClippingContent, clippingConflict, clippingGone } from '../contract.ts'
 import { asksQuantity, findClippingErrors, findTopic, keyOfLink } from '../rules.ts'
@@ -35,13 +35,10 @@ export async function saveClipping(
   if (errors.length > 0) throw new ProblemError(invalidInput, { errors })
 
   const digest = createHash('sha256').update(canonicalJson(content)).digest('hex')
-  // A first sending that is repeated at once must wait for the one before it.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${input.id}, 0))`.execute(db)
+  await waitForTwin(db, input.id)
   const stored = await lockClipping(db, campaign.id, input.id)
-  if (stored && stored.unit_id !== input.unitId) throw new ProblemError(notFound)
-  if (stored?.deleted_at) throw new ProblemError(clippingGone)
-  if (stored && stored.digest === digest) return false
-  if ((stored?.version ?? 0) !== input.baseVersion) throw new ProblemError(clippingConflict)
+  const problems = { gone: clippingGone, conflict: clippingConflict }
+  if (!changesStored(stored, { ...input, digest }, problems)) return false
 
   const { firstPicture } = await checkRecordFiles(db, [input.unitId], content.files)
   await upsertClipping(db, context, campaign.id, { ...input, content }, digest)

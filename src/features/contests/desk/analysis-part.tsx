@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { callApi, urlOf } from '../../../platform/web/call-api.ts'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { EmptyState, QueryState } from '../../../platform/web/page-state.tsx'
 import { useMay } from '../../../platform/web/session.ts'
 import { kindNames } from '../../questions/question.ts'
@@ -63,15 +64,9 @@ function Questions({ questions }: { questions: AnalysedQuestion[] }) {
         <thead>
           <tr>
             <th scope="col">题目</th>
-            <th scope="col" className="digits">
-              出现
-            </th>
-            <th scope="col" className="digits">
-              答对
-            </th>
-            <th scope="col" className="digits">
-              区分度
-            </th>
+            <NumberHead>出现</NumberHead>
+            <NumberHead>答对</NumberHead>
+            <NumberHead>区分度</NumberHead>
             <th scope="col">最常错选</th>
           </tr>
         </thead>

@@ -1,8 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { type AttemptLine, listAttempts } from '../desk-contract.ts'
 import { sayUsed } from '../say-used.ts'
@@ -11,14 +13,10 @@ import type { PartProps } from './part-props.ts'
 /** Answer papers without names, the latest first; each can be made again. */
 export function AttemptsPart({ campaign, contest }: PartProps) {
   const [q, setQ] = useState('')
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['contest', campaign, contest, 'attempts', q],
-    queryFn: ({ pageParam }) =>
-      callApi(listAttempts, { params: { campaign, contest }, query: { q, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    read: (cursor) => callApi(listAttempts, { params: { campaign, contest }, query: { q, cursor } }),
   })
-  const items = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
       <form
@@ -37,27 +35,16 @@ export function AttemptsPart({ campaign, contest }: PartProps) {
           查找
         </button>
       </form>
-      {query.error && !query.data ? (
+      {query.error && !first ? (
         <ProblemState error={query.error} retry={() => void query.refetch()} />
-      ) : !query.data ? (
+      ) : !first ? (
         <Loading rows={8} />
       ) : items.length === 0 ? (
         <EmptyState title={q ? '没有这个编号的答卷。' : '还没有答卷。'} />
       ) : (
         <Attempts items={items} contest={contest} />
       )}
-      {query.hasNextPage && (
-        <div>
-          <button
-            type="button"
-            className="button"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            更早的答卷
-          </button>
-        </div>
-      )}
+      <MoreButton query={query}>更早的答卷</MoreButton>
     </>
   )
 }
@@ -71,12 +58,8 @@ function Attempts({ items, contest }: { items: AttemptLine[]; contest: string })
             <th scope="col">开始</th>
             <th scope="col">参与者</th>
             <th scope="col">单位</th>
-            <th scope="col" className="digits">
-              得分
-            </th>
-            <th scope="col" className="digits">
-              用时
-            </th>
+            <NumberHead>得分</NumberHead>
+            <NumberHead>用时</NumberHead>
             <th scope="col">复核</th>
           </tr>
         </thead>

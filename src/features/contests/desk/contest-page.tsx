@@ -10,6 +10,7 @@ import { AttemptsPart } from './attempts-part.tsx'
 import { BoardPart } from './board-part.tsx'
 import { DrawPart } from './draw-part.tsx'
 import { ParticipationPart } from './participation-part.tsx'
+import '../../../platform/web/tabs.css'
 import './contests.css'
 
 const parts = {
@@ -47,7 +48,7 @@ export default function ContestPage() {
         <Link to={'/contests' as never}>‹ 全部答题</Link>
       </p>
       <h1>{one?.title ?? '没有这项答题'}</h1>
-      <nav className="contest-tabs no-print" aria-label="这项答题的各部分">
+      <nav className="tabs no-print" aria-label="这项答题的各部分">
         {shown.map((name) => (
           <Link
             key={name}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { QueryState } from '../../../platform/web/page-state.tsx'
 import { sayExactly } from '../../../platform/web/say-time.ts'
 import { When } from '../../../platform/web/when.tsx'
@@ -92,9 +93,7 @@ function Winners({ draw }: { draw: DeskDraw }) {
       <table className="table">
         <thead>
           <tr>
-            <th scope="col" className="digits">
-              名次
-            </th>
+            <NumberHead>名次</NumberHead>
             <th scope="col">抽奖编号</th>
             <th scope="col">领奖</th>
           </tr>

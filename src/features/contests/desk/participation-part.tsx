@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Chart } from '../../../platform/web/chart.tsx'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { EmptyState, QueryState } from '../../../platform/web/page-state.tsx'
 import { readContestParticipation } from '../desk-contract.ts'
 import { informationOnly } from '../office-words.ts'
@@ -28,15 +29,9 @@ export function ParticipationPart({ campaign, contest }: PartProps) {
                   <thead>
                     <tr>
                       <th scope="col">单位</th>
-                      <th scope="col" className="digits">
-                        人数
-                      </th>
-                      <th scope="col" className="digits">
-                        答卷
-                      </th>
-                      <th scope="col" className="digits">
-                        及格人占比
-                      </th>
+                      <NumberHead>人数</NumberHead>
+                      <NumberHead>答卷</NumberHead>
+                      <NumberHead>及格人占比</NumberHead>
                     </tr>
                   </thead>
                   <tbody>

@@ -1,6 +1,7 @@
 import type { Connection } from '../../../platform/server/database.ts'
 import { ProblemError, invalidInput } from '../../../platform/shared/problem.ts'
 import type { RecordFiles } from '../record-file.ts'
+import { selectFiles } from './select-files.ts'
 
 /** Files must have been uploaded for one of the units; returns the first that has a picture to show. */
 export async function checkRecordFiles(
@@ -9,14 +10,8 @@ export async function checkRecordFiles(
   files: RecordFiles,
 ): Promise<{ firstPicture: string | null }> {
   if (files.length === 0) return { firstPicture: null }
-  const found = await db
-    .selectFrom('file as f')
-    .innerJoin('blob as b', 'b.sha256', 'f.sha256')
-    .where(
-      'f.id',
-      'in',
-      files.map((one) => one.id),
-    )
+  const ids = files.map((one) => one.id)
+  const found = await selectFiles(db, ids)
     .where('f.unit_id', 'in', unitIds)
     .select(['f.id', 'b.has_thumbnail'])
     .execute()

@@ -1,8 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, QueryState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { listFeedback } from '../contract.ts'
 import { FeedbackItem } from './feedback-item.tsx'
 import './feedback-page.css'
@@ -17,16 +18,18 @@ const choices = [
 export default function FeedbackPage() {
   usePageTitle('意见与投诉')
   const [open, setOpen] = useState<(typeof choices)[number]['value']>('true')
-  const list = useInfiniteQuery({
+  const {
+    query: list,
+    items,
+    first,
+  } = usePages({
     queryKey: ['feedback', open],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listFeedback, {
-        query: { ...(open ? { open } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { ...(open ? { open } : {}), cursor },
       }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
   })
-  const openCount = list.data?.pages[0]?.openCount
+  const openCount = first?.openCount
   return (
     <div className="stack feedback-page">
       <div>
@@ -53,32 +56,19 @@ export default function FeedbackPage() {
         ))}
       </div>
       <QueryState query={list} rows={6}>
-        {(data) => {
-          const items = data.pages.flatMap((page) => page.items)
-          if (items.length === 0) {
-            return <EmptyState title={open === 'true' ? '没有待答复的意见。' : '还没有意见。'} />
-          }
-          return (
+        {() =>
+          items.length === 0 ? (
+            <EmptyState title={open === 'true' ? '没有待答复的意见。' : '还没有意见。'} />
+          ) : (
             <ul className="feedback-list">
               {items.map((item) => (
                 <FeedbackItem key={item.id} item={item} />
               ))}
             </ul>
           )
-        }}
+        }
       </QueryState>
-      {list.hasNextPage && (
-        <div>
-          <button
-            type="button"
-            className="button"
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {list.isFetchingNextPage ? '正在载入…' : '更早的意见'}
-          </button>
-        </div>
-      )}
+      <MoreButton query={list}>{list.isFetchingNextPage ? '正在载入…' : '更早的意见'}</MoreButton>
     </div>
   )
 }

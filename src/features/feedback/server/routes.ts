@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import { ProblemError, conflict, notFound } from '../../../platform/shared/problem.ts'
 import { answerFeedback, listFeedback, readFeedback, sendFeedback } from '../contract.ts'
@@ -58,10 +58,9 @@ export const feedbackRoutes: Implementation[] = [
       .where('answer', 'is', null)
       .select(sql<number>`count(*)`.as('count'))
       .executeTakeFirstOrThrow()
-    const last = items.length === query.limit ? items.at(-1)! : null
     return {
       items: items.map((row) => present(row, now)),
-      next: last ? encodeCursor([last.sent_at.toISOString(), last.id]) : null,
+      next: nextCursor(items, query.limit, (last) => [last.sent_at.toISOString(), last.id]),
       openCount: count,
     }
   }),

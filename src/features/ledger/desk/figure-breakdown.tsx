@@ -2,6 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Indicator } from '../../campaign/definition.ts'
 import { sayFigure } from '../../statistics/desk/official-form.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { readLedgerBreakdown } from '../contract.ts'
 import type { FigureAddress } from './figure-address.ts'
@@ -51,12 +53,8 @@ export function FigureBreakdown({
           <thead>
             <tr>
               <th scope="col">单位</th>
-              <th scope="col" className="digits">
-                记录
-              </th>
-              <th scope="col" className="digits">
-                数（{indicator.unit}）
-              </th>
+              <NumberHead>记录</NumberHead>
+              <NumberHead>数（{indicator.unit}）</NumberHead>
             </tr>
           </thead>
           <tbody>
@@ -96,16 +94,9 @@ export function FigureBreakdown({
           </tbody>
         </table>
       )}
-      {opened.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={opened.isFetchingNextPage}
-          onClick={() => void opened.fetchNextPage()}
-        >
-          更多单位
-        </button>
-      )}
+      <MoreButton query={opened} wide>
+        更多单位
+      </MoreButton>
       {below.length > given.length && (
         <p className="quiet">另有 {below.length - given.length} 家没有这一项的记录（空不等于 0）。</p>
       )}

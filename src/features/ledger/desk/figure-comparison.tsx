@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import { sayFigure } from '../../statistics/desk/official-form.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { EmptyState, QueryState } from '../../../platform/web/page-state.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
 import { compareReports } from '../contract.ts'
@@ -42,21 +43,11 @@ export function FigureComparison({
                 <thead>
                   <tr>
                     <th scope="col">指标</th>
-                    <th scope="col" className="digits">
-                      台账记录
-                    </th>
-                    <th scope="col" className="digits">
-                      人工调整
-                    </th>
-                    <th scope="col" className="digits">
-                      台账合计
-                    </th>
-                    <th scope="col" className="digits">
-                      单位报送
-                    </th>
-                    <th scope="col" className="digits">
-                      相差
-                    </th>
+                    <NumberHead>台账记录</NumberHead>
+                    <NumberHead>人工调整</NumberHead>
+                    <NumberHead>台账合计</NumberHead>
+                    <NumberHead>单位报送</NumberHead>
+                    <NumberHead>相差</NumberHead>
                   </tr>
                 </thead>
                 {groups.map((group) => (

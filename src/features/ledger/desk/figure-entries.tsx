@@ -1,10 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Indicator } from '../../campaign/definition.ts'
 import { sayFigure } from '../../statistics/desk/official-form.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { type ledgerEntry, listLedgerEntries } from '../contract.ts'
 import { EntryLine } from './entry-line.tsx'
 import { sayChange } from './figure-comparison.tsx'
@@ -23,19 +24,20 @@ export function FigureEntries({
   address: FigureAddress
 }) {
   const { unit, own, from, to } = address
-  const opened = useInfiniteQuery({
+  const {
+    query: opened,
+    items,
+    first,
+  } = usePages({
     queryKey: ['ledger', campaign, 'entries', indicator.code, unit, own, from, to],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listLedgerEntries, {
         params: { campaign },
-        query: { code: indicator.code, unit, own, from, to, cursor: pageParam, limit: 30 },
+        query: { code: indicator.code, unit, own, from, to, cursor, limit: 30 },
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
   })
   if (opened.error) return <ProblemState error={opened.error} retry={() => void opened.refetch()} />
-  if (!opened.data) return <Loading rows={5} />
-  const items = opened.data.pages.flatMap((page) => page.items)
+  if (!first) return <Loading rows={5} />
   return (
     <section aria-label="记录" className="stack">
       <h3>由这些记录构成</h3>
@@ -45,16 +47,9 @@ export function FigureEntries({
           <FigureEntry key={one.id} entry={one} unit={indicator.unit} />
         ))}
       </ul>
-      {opened.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={opened.isFetchingNextPage}
-          onClick={() => void opened.fetchNextPage()}
-        >
-          更多记录
-        </button>
-      )}
+      <MoreButton query={opened} wide>
+        更多记录
+      </MoreButton>
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { mayDo, unitColumns } from '../../../platform/server/access.ts'
 import type { Connection } from '../../../platform/server/database.ts'
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
@@ -49,7 +49,6 @@ export const ledgerRoutes: Implementation[] = [
       present(nameTotals(totals, [params.code], places)[0]!)
     const after = decodeCursor(query.cursor, 2) as [number, number] | null
     const rows = await readTotalsBelow(db, campaign.id, unit.id, range, width, { after, limit: query.limit })
-    const last = rows.at(-1)
     return {
       total: only(await readTotals(db, campaign.id, unit.number, range, width)),
       own: only(await readOwnTotals(db, campaign.id, unit.id, range, width)),
@@ -58,7 +57,7 @@ export const ledgerRoutes: Implementation[] = [
         unit: { code: row.code, name: row.name },
         hasBelow: row.has_below,
       })),
-      next: rows.length === query.limit && last ? encodeCursor([last.position, last.number]) : null,
+      next: nextCursor(rows, query.limit, (last) => [last.position, last.number]),
     }
   }),
 
@@ -73,7 +72,6 @@ export const ledgerRoutes: Implementation[] = [
       after: decodeCursor(query.cursor, 2) as [string, string] | null,
       limit: query.limit,
     })
-    const last = rows.at(-1)
     return {
       items: rows.map((row) => ({
         id: row.id,
@@ -86,7 +84,7 @@ export const ledgerRoutes: Implementation[] = [
         picture: row.file_id,
         reason: row.reason,
       })),
-      next: rows.length === query.limit && last ? encodeCursor([last.day, last.id]) : null,
+      next: nextCursor(rows, query.limit, (last) => [last.day, last.id]),
     }
   }),
 
@@ -112,11 +110,10 @@ export const ledgerRoutes: Implementation[] = [
     if (after)
       rows = rows.where(sql<boolean>`(a.made_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`)
     const found = await rows.orderBy('a.made_at', 'desc').orderBy('a.id', 'desc').limit(query.limit).execute()
-    const last = found.at(-1)
     return {
       items: found.map(presentAdjustment),
       may: { adjust: await mayAdjust(db, user, scope.units[0]!.id) },
-      next: found.length === query.limit && last ? encodeCursor([last.made_at.toISOString(), last.id]) : null,
+      next: nextCursor(found, query.limit, (last) => [last.made_at.toISOString(), last.id]),
     }
   }),
 ]

@@ -1,10 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi, urlOf } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { type LiaisonEntry, liaisonsVcf, liaisonsXlsx, listLiaisons } from '../contract.ts'
 import './liaisons.css'
 
@@ -14,26 +15,23 @@ export default function LiaisonsPage() {
   const campaign = useCampaign()
   const [reveal, setReveal] = useState(false)
   const [text, setText] = useState('')
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['liaisons', campaign.key, reveal],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listLiaisons, {
         params: { campaign: campaign.key! },
         query: {
           limit: 200,
           ...(reveal ? { reveal: 'true' as const } : {}),
-          ...(pageParam ? { cursor: pageParam } : {}),
+          cursor,
         },
       }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
     enabled: campaign.key !== undefined,
   })
   const error = campaign.error ?? query.error
   if (error) return <ProblemState error={error} retry={() => void query.refetch()} />
-  if (!query.data || !campaign.key) return <Loading rows={8} />
-  const items = query.data.pages.flatMap((page) => page.items)
-  const fields = query.data.pages[0]!.fields
+  if (!first || !campaign.key) return <Loading rows={8} />
+  const fields = first.fields
   const shown = items.filter((one) => matches(one, text))
   const address = { campaign: campaign.key }
   const files = { reveal: reveal ? 'true' : undefined }
@@ -74,11 +72,9 @@ export default function LiaisonsPage() {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-          再显示一些
-        </button>
-      )}
+      <MoreButton query={query} wide>
+        再显示一些
+      </MoreButton>
     </div>
   )
 }

@@ -1,6 +1,6 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import type { HostAction } from '../act.ts'
 import { listLiveEvents } from '../contract.ts'
 import type { HostMoment } from '../moment.ts'
@@ -17,20 +17,17 @@ export function EventLog({
   busy: boolean
   run: (action: HostAction) => void
 }) {
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['live-events', params.live, moment.version],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listLiveEvents, {
         params,
-        query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { limit: 50, cursor },
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-    placeholderData: keepPreviousData,
+    keepsOld: true,
   })
   if (query.error) return <ProblemState error={query.error} retry={() => void query.refetch()} />
-  if (!query.data) return <Loading rows={5} />
-  const items = query.data.pages.flatMap((page) => page.items)
+  if (!first) return <Loading rows={5} />
   return (
     <section className="card" aria-label="过程记录">
       <h2>过程记录</h2>

@@ -1,13 +1,15 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { v7 } from 'uuid'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { notify } from '../../../platform/web/notify.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { dateOf, sayDay } from '../../../platform/web/say-time.ts'
 import { serverNow } from '../../../platform/web/use-now.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { type LiveLine, createLiveContest, listLiveContests } from '../contract.ts'
 import { makeFirstSetup } from './first-setup.ts'
 import './live.css'
@@ -17,15 +19,13 @@ export default function LiveContestsPage() {
   usePageTitle('现场竞赛')
   const campaign = useCampaign()
   const navigate = useNavigate()
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['live-contests', campaign.key],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listLiveContests, {
         params: { campaign: campaign.key! },
-        query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { limit: 50, cursor },
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
     enabled: campaign.key !== undefined,
   })
   const create = useMutation({
@@ -38,8 +38,7 @@ export default function LiveContestsPage() {
     onSuccess: ({ id }) => void navigate({ to: '/live/$live' as never, params: { live: id } as never }),
     onError: (error) => notify(error.message, { kind: 'problem' }),
   })
-  const error = campaign.error ?? (query.data ? null : query.error)
-  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  const error = campaign.error ?? (first ? null : query.error)
   return (
     <div className="stack">
       <div className="row-between">
@@ -55,7 +54,7 @@ export default function LiveContestsPage() {
       </div>
       {error ? (
         <ProblemState error={error} retry={() => void query.refetch()} />
-      ) : !query.data ? (
+      ) : !first ? (
         <Loading rows={6} />
       ) : items.length === 0 ? (
         <EmptyState title="还没有现场竞赛。">
@@ -68,13 +67,7 @@ export default function LiveContestsPage() {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <div>
-          <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-            更早的比赛
-          </button>
-        </div>
-      )}
+      <MoreButton query={query}>更早的比赛</MoreButton>
     </div>
   )
 }

@@ -1,7 +1,8 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { type Question, kindNames } from '../../questions/question.ts'
 import { type QuestionFilter, listLiveQuestions } from '../contract.ts'
 import { showAnswer, showQuestion } from '../present-question.ts'
@@ -20,18 +21,15 @@ export function QuestionSearch({
   const [filter, setFilter] = useState<QuestionFilter>({})
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['live-questions', campaign, filter, q],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listLiveQuestions, {
         params: { campaign },
-        query: { ...filter, ...(q ? { q } : {}), ...(pageParam ? { cursor: pageParam } : {}), limit: 30 },
+        query: { ...filter, ...(q ? { q } : {}), cursor, limit: 30 },
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-    placeholderData: keepPreviousData,
+    keepsOld: true,
   })
-  const items = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className="stack">
       <div className="live-draw">
@@ -49,7 +47,7 @@ export function QuestionSearch({
       </div>
       {query.error ? (
         <ProblemState error={query.error} retry={() => void query.refetch()} />
-      ) : !query.data ? (
+      ) : !first ? (
         <Loading rows={6} />
       ) : items.length === 0 ? (
         <EmptyState title="没有符合条件的题。" />
@@ -76,13 +74,7 @@ export function QuestionSearch({
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <div>
-          <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-            更多题目
-          </button>
-        </div>
-      )}
+      <MoreButton query={query}>更多题目</MoreButton>
     </div>
   )
 }

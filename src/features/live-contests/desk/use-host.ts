@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import { ApiProblem, callApi, urlOf } from '../../../platform/web/call-api.ts'
-import { notify } from '../../../platform/web/notify.tsx'
+import { callApi, urlOf } from '../../../platform/web/call-api.ts'
+import { notifyProblem } from '../../../platform/web/notify.tsx'
 import { serverNow, setServerClock } from '../../../platform/web/use-now.ts'
 import type { HostAction } from '../act.ts'
 import { actOnLiveContest, liveStream, readLiveContest } from '../contract.ts'
@@ -39,7 +39,7 @@ export function useHost(params: { campaign: string; live: string }, first: HostM
       take(await callApi(actOnLiveContest, { params, body: { turn: moment.turn, action } }))
       return true
     } catch (error) {
-      notify(error instanceof ApiProblem ? error.message : '没有成功，请重试。', { kind: 'problem' })
+      notifyProblem(error)
       // A lost reply may have done its work: what stands there now decides.
       await callApi(readLiveContest, { params }).then(
         (found) => take(found.moment),

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, encodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, type RawRoute, implement } from '../../../platform/server/http.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
@@ -30,10 +30,9 @@ export function createLiveContests(services: Services) {
       const campaign = await findCampaign(db, params.campaign)
       const page = { after: decodeCursor(query.cursor, 2), limit: query.limit }
       const rows = await listContestRows(db, campaign.id, scope, page)
-      const last = rows.at(-1)
       return {
         items: rows.map(({ code, name, ...row }) => ({ ...row, unit: { code, name } })),
-        next: rows.length === query.limit && last ? encodeCursor([last.day, last.id]) : null,
+        next: nextCursor(rows, query.limit, (last) => [last.day, last.id]),
       }
     }),
 

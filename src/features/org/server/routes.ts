@@ -1,5 +1,5 @@
 import { type Implementation, implement } from '../../../platform/server/http.ts'
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
@@ -12,10 +12,9 @@ export const orgRoutes: Implementation[] = [
   implement(contract.listUnits)(async ({ db, query, scope }) => {
     const after = decodeCursor(query.cursor, 3)
     const rows = await listUnitRows(db, { scope, tag: query.tag, after, limit: query.limit })
-    const last = rows.length === query.limit ? rows.at(-1) : undefined
     return {
       items: rows.map(presentUnit),
-      next: last ? encodeCursor([last.level, last.position, last.number]) : null,
+      next: nextCursor(rows, query.limit, (last) => [last.level, last.position, last.number]),
     }
   }),
 

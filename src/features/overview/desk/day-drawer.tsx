@@ -1,9 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { EntryLine } from '../../ledger/desk/entry-line.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Drawer } from '../../../platform/web/drawer.tsx'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { listDayRecords } from '../contract.ts'
 
 const kinds = { activity: '活动', clipping: '媒体报道', case: '典型案例', public: '网上参与' } as const
@@ -23,20 +24,20 @@ export function DayDrawer({
   said: string
   onClose: () => void
 }) {
-  const found = useInfiniteQuery({
+  const {
+    query: found,
+    items,
+    first,
+  } = usePages({
     queryKey: ['overview', campaign, 'day', unit, day],
-    queryFn: ({ pageParam }) =>
-      callApi(listDayRecords, { params: { campaign, day }, query: { unit, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    read: (cursor) => callApi(listDayRecords, { params: { campaign, day }, query: { unit, cursor } }),
   })
-  const items = found.data?.pages.flatMap((page) => page.items)
   return (
     <Drawer title={sayDay(day)} onClose={onClose}>
       <p className="quiet">{said}</p>
       {found.error ? (
         <ProblemState error={found.error} retry={() => void found.refetch()} />
-      ) : !items ? (
+      ) : !first ? (
         <Loading rows={6} />
       ) : (
         <ul className="entry-lines" aria-label="记录">
@@ -50,16 +51,9 @@ export function DayDrawer({
           ))}
         </ul>
       )}
-      {found.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          更多记录
-        </button>
-      )}
+      <MoreButton query={found} wide>
+        更多记录
+      </MoreButton>
     </Drawer>
   )
 }

@@ -1,14 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { CampaignQuery } from '../../campaign/desk/campaign-query.tsx'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { DayRangeFields } from '../../ledger/desk/day-range-fields.tsx'
 import { UnitPicker } from '../../org/desk/unit-picker.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Chart } from '../../../platform/web/chart.tsx'
-import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { EmptyState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { dateOf } from '../../../platform/web/say-time.ts'
 import { useUser } from '../../../platform/web/session.ts'
+import { useAddress } from '../../../platform/web/use-address.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
 import { readOverview } from '../contract.ts'
 import { groupByWeek } from '../rules.ts'
@@ -33,8 +34,7 @@ interface Search {
 export default function OverviewPage() {
   const campaign = useCampaign()
   const user = useUser()
-  const search = useSearch({ strict: false }) as Search
-  const navigate = useNavigate()
+  const { search, show } = useAddress<Search>('/overview')
   usePageTitle('工作画面')
   const unit = search.unit ?? user.grants[0]?.unit.code ?? ''
   const query = { unit, from: search.from, to: search.to }
@@ -44,24 +44,14 @@ export default function OverviewPage() {
     enabled: campaign.key !== undefined,
     placeholderData: keepPreviousData,
   })
-  function show(change: Search): void {
-    const next = { ...search, ...change }
-    void navigate({
-      to: '/overview',
-      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)) as never,
-      resetScroll: false,
-    })
-  }
   const now = useNow()
   const { definition } = campaign
-  const error = campaign.error ?? overview.error
-  const data = overview.data
-  const opened = data?.days.find((one) => one.day === search.day)
+  const opened = overview.data?.days.find((one) => one.day === search.day)
   return (
     <div className="stack overview">
       <h1>工作画面</h1>
       <div className="overview-choices no-print">
-        <UnitPicker label="单位" value={data?.unit} onPick={(one) => show({ unit: one.code })} />
+        <UnitPicker label="单位" value={overview.data?.unit} onPick={(one) => show({ unit: one.code })} />
         <DayRangeFields
           from={search.from}
           to={search.to}
@@ -70,96 +60,95 @@ export default function OverviewPage() {
           onChange={show}
         />
       </div>
-      {error ? (
-        <ProblemState error={error} retry={() => void overview.refetch()} />
-      ) : campaign.none ? (
-        <EmptyState title="还没有活动。" />
-      ) : !data || !definition ? (
-        <Loading rows={12} />
-      ) : data.total.records === 0 ? (
-        <EmptyState title="这段时间还没有记录。" />
-      ) : (
-        <>
-          <p className="overview-total">
-            {data.unit.name}：{sayAmount(data.total)}
-          </p>
-          <DayCalendar days={data.days} onOpen={(day) => show({ day })} />
-          {data.below.length > 0 && (
-            <TileMap
-              map={definition.map}
-              below={data.below}
-              today={dateOf(now)}
-              onPick={(code) => show({ unit: code })}
-            />
-          )}
-          <div className="overview-charts">
-            <Chart
-              title="每周"
-              unit="条"
-              bars={{
-                name: '周（从周一起）',
-                lying: false,
-                labels: [...groupByWeek(data.days).keys()].map((day) => sayMonday(day)),
-                series: [
-                  {
-                    name: '记录',
-                    values: [...groupByWeek(data.days).values()].map((days) =>
-                      days.reduce((sum, one) => sum + one.records, 0),
-                    ),
-                  },
-                ],
-              }}
-            />
-            {data.dimensions.length > 0 && definition.recording.dimension && (
+      <CampaignQuery campaign={campaign} query={overview}>
+        {(data, definition) =>
+          data.total.records === 0 ? (
+            <EmptyState title="这段时间还没有记录。" />
+          ) : (
+            <>
+              <p className="overview-total">
+                {data.unit.name}：{sayAmount(data.total)}
+              </p>
+              <DayCalendar days={data.days} onOpen={(day) => show({ day })} />
+              {data.below.length > 0 && (
+                <TileMap
+                  map={definition.map}
+                  below={data.below}
+                  today={dateOf(now)}
+                  onPick={(code) => show({ unit: code })}
+                />
+              )}
+              <div className="overview-charts">
+                <Chart
+                  title="每周"
+                  unit="条"
+                  bars={{
+                    name: '周（从周一起）',
+                    lying: false,
+                    labels: [...groupByWeek(data.days).keys()].map((day) => sayMonday(day)),
+                    series: [
+                      {
+                        name: '记录',
+                        values: [...groupByWeek(data.days).values()].map((days) =>
+                          days.reduce((sum, one) => sum + one.records, 0),
+                        ),
+                      },
+                    ],
+                  }}
+                />
+                {data.dimensions.length > 0 && definition.recording.dimension && (
+                  <Chart
+                    title={definition.recording.dimension.label}
+                    unit="条"
+                    bars={{
+                      name: definition.recording.dimension.label,
+                      lying: false,
+                      labels: data.dimensions.map(
+                        (one) =>
+                          definition.recording.dimension!.options.find((option) => option.value === one.value)
+                            ?.label ?? one.value,
+                      ),
+                      series: [{ name: '记录', values: data.dimensions.map((one) => one.records) }],
+                    }}
+                  />
+                )}
+              </div>
               <Chart
-                title={definition.recording.dimension.label}
+                title="活动类型"
                 unit="条"
                 bars={{
-                  name: definition.recording.dimension.label,
-                  lying: false,
-                  labels: data.dimensions.map(
+                  name: '活动类型',
+                  lying: true,
+                  labels: data.types.map(
                     (one) =>
-                      definition.recording.dimension!.options.find((option) => option.value === one.value)
-                        ?.label ?? one.value,
+                      definition.recording.activityTypes.find((type) => type.key === one.type)?.title ??
+                      one.type,
                   ),
-                  series: [{ name: '记录', values: data.dimensions.map((one) => one.records) }],
+                  series: [{ name: '记录', values: data.types.map((one) => one.records) }],
                 }}
               />
-            )}
-          </div>
-          <Chart
-            title="活动类型"
-            unit="条"
-            bars={{
-              name: '活动类型',
-              lying: true,
-              labels: data.types.map(
-                (one) =>
-                  definition.recording.activityTypes.find((type) => type.key === one.type)?.title ?? one.type,
-              ),
-              series: [{ name: '记录', values: data.types.map((one) => one.records) }],
-            }}
-          />
-          <PictureWall campaign={campaign.key!} query={query} />
-          <SideBySide
-            campaign={campaign.key!}
-            definition={definition}
-            range={{ from: search.from, to: search.to }}
-            chosen={search.beside?.split(',').filter(Boolean) ?? []}
-            onChoose={(codes) => show({ beside: codes.join(',') })}
-          />
-          {opened && (
-            <DayDrawer
-              key={opened.day}
-              campaign={campaign.key!}
-              unit={unit}
-              day={opened.day}
-              said={sayAmount(opened)}
-              onClose={() => show({ day: '' })}
-            />
-          )}
-        </>
-      )}
+              <PictureWall campaign={campaign.key!} query={query} />
+              <SideBySide
+                campaign={campaign.key!}
+                definition={definition}
+                range={{ from: search.from, to: search.to }}
+                chosen={search.beside?.split(',').filter(Boolean) ?? []}
+                onChoose={(codes) => show({ beside: codes.join(',') })}
+              />
+              {opened && (
+                <DayDrawer
+                  key={opened.day}
+                  campaign={campaign.key!}
+                  unit={unit}
+                  day={opened.day}
+                  said={sayAmount(opened)}
+                  onClose={() => show({ day: '' })}
+                />
+              )}
+            </>
+          )
+        }
+      </CampaignQuery>
     </div>
   )
 }

@@ -1,8 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { listPictures } from '../contract.ts'
 
 /** Pictures of the activities, newest first; each leads to its record. */
@@ -13,16 +14,16 @@ export function PictureWall({
   campaign: string
   query: { unit: string; from: string | undefined; to: string | undefined }
 }) {
-  const found = useInfiniteQuery({
+  const {
+    query: found,
+    items,
+    first,
+  } = usePages({
     queryKey: ['overview', campaign, 'pictures', query],
-    queryFn: ({ pageParam }) =>
-      callApi(listPictures, { params: { campaign }, query: { ...query, cursor: pageParam, limit: 12 } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    read: (cursor) => callApi(listPictures, { params: { campaign }, query: { ...query, cursor, limit: 12 } }),
   })
   if (found.error) return <ProblemState error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading rows={6} />
-  const items = found.data.pages.flatMap((page) => page.items)
+  if (!first) return <Loading rows={6} />
   return (
     <section className="card stack" aria-label="图片墙">
       <h2>图片墙</h2>
@@ -46,16 +47,9 @@ export function PictureWall({
           </li>
         ))}
       </ul>
-      {found.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          更多图片
-        </button>
-      )}
+      <MoreButton query={found} wide>
+        更多图片
+      </MoreButton>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { covers } from '../../../platform/server/access.ts'
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { ProblemError, forbidden } from '../../../platform/shared/problem.ts'
@@ -52,8 +52,7 @@ export const overviewRoutes: Implementation[] = [
     const [after = null] = (decodeCursor(query.cursor, 1) ?? []) as string[]
     const page = { after, limit: query.limit }
     const items = await listDayRows(db, campaign.id, scope.units[0]!.number, params.day, page)
-    const last = items.at(-1)
-    return { items, next: items.length === query.limit && last ? encodeCursor([last.id]) : null }
+    return { items, next: nextCursor(items, query.limit, (last) => [last.id]) }
   }),
 
   implement(compareUnits)(async ({ db, params, query, scope }) => {
@@ -80,7 +79,6 @@ export const overviewRoutes: Implementation[] = [
     const campaign = await findCampaign(db, params.campaign)
     const page = { after: decodeCursor(query.cursor, 3), limit: query.limit }
     const rows = await listPictureRows(db, campaign.id, scope.units[0]!.number, query, page)
-    const last = rows.at(-1)
     return {
       items: rows.map(({ file, activity, title, day, code, name }) => ({
         file,
@@ -89,8 +87,7 @@ export const overviewRoutes: Implementation[] = [
         day,
         unit: { code, name },
       })),
-      next:
-        rows.length === query.limit && last ? encodeCursor([last.day, last.activity, last.position]) : null,
+      next: nextCursor(rows, query.limit, (last) => [last.day, last.activity, last.position]),
     }
   }),
 ]

@@ -1,7 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { type FlagView, listFlags } from '../contract.ts'
 import { SettleFlag } from './settle-flag.tsx'
@@ -18,17 +19,14 @@ export function FlagList({
   show: (settled: boolean) => void
 }) {
   const state = settled ? ('settled' as const) : ('open' as const)
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['participation', campaign, 'flags', state],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listFlags, {
         params: { campaign },
-        query: { state, ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { state, cursor },
       }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
   })
-  const items = query.data?.pages.flatMap((page) => page.items)
   return (
     <section className="stack" aria-labelledby="flags">
       <div className="participation-flags-head">
@@ -40,18 +38,16 @@ export function FlagList({
       <p className="quiet">系统发现的异常只供核实，不影响任何人参加，也不自动扣减。</p>
       {query.error ? (
         <ProblemState error={query.error} retry={() => void query.refetch()} />
-      ) : !items ? (
+      ) : !first ? (
         <Loading rows={3} />
       ) : items.length === 0 ? (
         <p className="quiet">{settled ? '还没有办结的疑点。' : '没有待核实的疑点。'}</p>
       ) : (
         items.map((flag) => <Flag key={flag.id} campaign={campaign} flag={flag} maySettle={maySettle} />)
       )}
-      {query.hasNextPage && (
-        <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-          更多疑点
-        </button>
-      )}
+      <MoreButton query={query} wide>
+        更多疑点
+      </MoreButton>
     </section>
   )
 }

@@ -1,10 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { useAddress } from '../../../platform/web/use-address.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { listParticipation } from '../contract.ts'
 import { FlagList } from './flag-list.tsx'
 import { OverviewTable } from './overview-table.tsx'
@@ -19,27 +19,19 @@ interface Search {
 /** What the public did, by unit in directory order, and what about it a reviewer should look at. */
 export default function OverviewPage() {
   const campaign = useCampaign()
-  const search = useSearch({ strict: false }) as Search
-  const navigate = useNavigate()
+  const { search, show } = useAddress<Search>('/participation')
   const id = useId()
   usePageTitle('网上参与')
   const span = { from: search.from, to: search.to }
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['participation', campaign.key, 'overview', span],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listParticipation, {
         params: { campaign: campaign.key! },
-        query: { ...span, ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { ...span, cursor },
       }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
     enabled: campaign.key !== undefined,
   })
-  function show(change: Partial<Search>): void {
-    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value)
-    void navigate({ to: '/participation', search: Object.fromEntries(next) as never, resetScroll: false })
-  }
-  const first = query.data?.pages[0]
   const error = campaign.error ?? (first ? null : query.error)
   return (
     <div className="stack participation-overview">
@@ -73,7 +65,7 @@ export default function OverviewPage() {
       ) : (
         <OverviewTable
           channels={first.channels}
-          items={query.data!.pages.flatMap((page) => page.items)}
+          items={items}
           more={query.hasNextPage ? () => void query.fetchNextPage() : null}
         />
       )}
@@ -82,7 +74,7 @@ export default function OverviewPage() {
           campaign={campaign.key!}
           settled={search.flags === 'settled'}
           maySettle={first.flags.settle}
-          show={(settled) => show({ flags: settled ? 'settled' : ('' as never) })}
+          show={(settled) => show({ flags: settled ? 'settled' : '' })}
         />
       )}
     </div>

@@ -1,10 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { sayDay } from '../../../platform/web/say-time.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { readParticipation } from '../contract.ts'
 import { sayCounts } from './say-counts.ts'
@@ -14,23 +15,19 @@ import './participation.css'
 export default function ParticipationPage() {
   const { participation } = useParams({ strict: false }) as { participation: string }
   const campaign = useCampaign()
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['participation', participation],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(readParticipation, {
         params: { campaign: campaign.key ?? '', participation },
-        query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { limit: 50, cursor },
       }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
     enabled: campaign.key !== undefined,
   })
-  const first = query.data?.pages[0]
   usePageTitle(first?.title ?? '网上参与')
   const error = campaign.error ?? (first ? null : query.error)
   if (error) return <ProblemState error={error} retry={() => void query.refetch()} />
   if (!first) return <Loading rows={8} />
-  const items = query.data!.pages.flatMap((page) => page.items)
   return (
     <div className="participation-page">
       <h1>{first.title}</h1>
@@ -61,11 +58,9 @@ export default function ParticipationPage() {
           ))}
         </tbody>
       </table>
-      {query.hasNextPage && (
-        <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-          更多记录
-        </button>
-      )}
+      <MoreButton query={query} wide>
+        更多记录
+      </MoreButton>
     </div>
   )
 }

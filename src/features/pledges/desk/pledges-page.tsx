@@ -5,6 +5,7 @@ import { CertificateLookup } from '../../certificates/desk/certificate-lookup.ts
 import { UnitPicker } from '../../org/desk/unit-picker.tsx'
 import { callApi, urlOf } from '../../../platform/web/call-api.ts'
 import { Chart } from '../../../platform/web/chart.tsx'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { sayDay } from '../../../platform/web/say-time.ts'
@@ -109,9 +110,7 @@ function UnitTable({ unit, counts }: { unit: string; counts: PledgeCounts }) {
         <thead>
           <tr>
             <th scope="col">单位</th>
-            <th scope="col" className="digits">
-              合计
-            </th>
+            <NumberHead>合计</NumberHead>
             {counts.audiences.map((one) => (
               <th key={one.key} scope="col" className="digits">
                 {one.title}

@@ -1,10 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { v7 } from 'uuid'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { listArticles } from '../article-contract.ts'
 import { articleKindNames, articleStateNames } from '../article-rules.ts'
@@ -14,19 +15,16 @@ import './articles.css'
 export default function ArticlesPage() {
   usePageTitle('门户内容')
   const campaign = useCampaign()
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['articles', campaign.key],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listArticles, {
         params: { campaign: campaign.key! },
-        query: pageParam ? { cursor: pageParam } : {},
+        query: { cursor },
       }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
     enabled: campaign.key !== undefined,
   })
-  const items = query.data?.pages.flatMap((page) => page.items)
-  const error = campaign.error ?? (items ? null : query.error)
+  const error = campaign.error ?? (first ? null : query.error)
   return (
     <div className="stack articles">
       <div className="row-between">
@@ -41,7 +39,7 @@ export default function ArticlesPage() {
       </p>
       {error ? (
         <ProblemState error={error} retry={() => void query.refetch()} />
-      ) : !items ? (
+      ) : !first ? (
         <Loading rows={6} />
       ) : items.length === 0 ? (
         <EmptyState title="还没有写过文章。" />
@@ -58,11 +56,9 @@ export default function ArticlesPage() {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-          更多
-        </button>
-      )}
+      <MoreButton query={query} wide>
+        更多
+      </MoreButton>
     </div>
   )
 }

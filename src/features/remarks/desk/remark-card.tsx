@@ -1,12 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
 import { callApi } from '../../../platform/web/call-api.ts'
-import { Field } from '../../../platform/web/field.tsx'
 import { notify } from '../../../platform/web/notify.tsx'
 import { sayDay } from '../../../platform/web/say-time.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { type RemarkSide, type RemarkView, settleRemark } from '../contract.ts'
+import { SettleForm } from './settle-form.tsx'
 
 /** A doubt in a sentence, both sides next to each other, and the note that settles it. */
 export function RemarkCard({
@@ -33,7 +32,7 @@ export function RemarkCard({
           已办结：{remark.settled.note}（{remark.settled.by}，<When at={remark.settled.at} />）
         </p>
       ) : (
-        maySettle && <SettleForm campaign={campaign} remark={remark} />
+        maySettle && <SettleRemark campaign={campaign} remark={remark} />
       )}
     </article>
   )
@@ -63,41 +62,18 @@ function Side({ side, label }: { side: RemarkSide; label: string | undefined }) 
   )
 }
 
-function SettleForm({ campaign, remark }: { campaign: string; remark: RemarkView }) {
+function SettleRemark({ campaign, remark }: { campaign: string; remark: RemarkView }) {
   const client = useQueryClient()
-  const [note, setNote] = useState('')
-  const settle = useMutation({
-    mutationFn: () =>
-      callApi(settleRemark, { params: { campaign, remark: remark.id }, body: { note: note.trim() } }),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['remarks', campaign] })
-      // The inbox says how many doubts a report has.
-      void client.invalidateQueries({ queryKey: ['inbox', campaign] })
-      notify('已办结这条提示。')
-    },
-  })
-  const ready = note.trim().length >= 2
-  function send(event: FormEvent): void {
-    event.preventDefault()
-    if (ready && !settle.isPending) settle.mutate()
-  }
   return (
-    <form className="remark-settle" onSubmit={send}>
-      <Field label="核实情况" error={settle.error?.message}>
-        {(ids) => (
-          <input
-            {...ids}
-            className="input"
-            maxLength={500}
-            placeholder="如：已电话核实，系两单位共用活动照片"
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
-      <button type="submit" className="button" disabled={!ready || settle.isPending}>
-        办结
-      </button>
-    </form>
+    <SettleForm
+      placeholder="如：已电话核实，系两单位共用活动照片"
+      settle={(note) => callApi(settleRemark, { params: { campaign, remark: remark.id }, body: { note } })}
+      onSettled={() => {
+        void client.invalidateQueries({ queryKey: ['remarks', campaign] })
+        // The inbox says how many doubts a report has.
+        void client.invalidateQueries({ queryKey: ['inbox', campaign] })
+        notify('已办结这条提示。')
+      }}
+    />
   )
 }

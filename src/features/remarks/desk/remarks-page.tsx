@@ -1,11 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { UnitPicker } from '../../org/desk/unit-picker.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { useAddress } from '../../../platform/web/use-address.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { listRemarks } from '../contract.ts'
 import { RemarkCard } from './remark-card.tsx'
 import './remarks.css'
@@ -20,30 +21,21 @@ interface Search {
 /** What a reviewer may want to check: never a block, both sides shown. */
 export default function RemarksPage() {
   const campaign = useCampaign()
-  const search = useSearch({ strict: false }) as Search
-  const navigate = useNavigate()
+  const { search, show } = useAddress<Search>('/remarks')
   const id = useId()
   usePageTitle('佐证提示')
   const query = { unit: search.unit, rule: search.rule, state: search.state ?? ('open' as const) }
-  const found = useInfiniteQuery({
+  const {
+    query: found,
+    items,
+    first,
+  } = usePages({
     queryKey: ['remarks', campaign.key, 'list', query],
-    queryFn: ({ pageParam }) =>
-      callApi(listRemarks, { params: { campaign: campaign.key! }, query: { ...query, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    read: (cursor) =>
+      callApi(listRemarks, { params: { campaign: campaign.key! }, query: { ...query, cursor } }),
     enabled: campaign.key !== undefined,
   })
-  function show(change: Search): void {
-    const next = { ...search, ...change }
-    void navigate({
-      to: '/remarks',
-      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)) as never,
-      resetScroll: false,
-    })
-  }
   const rules = campaign.definition?.recording.remarks ?? []
-  const items = found.data?.pages.flatMap((page) => page.items) ?? []
-  const first = found.data?.pages[0]
   const error = campaign.error ?? found.error
   return (
     <div className="stack remarks">
@@ -79,7 +71,7 @@ export default function RemarksPage() {
             id={`${id}-state`}
             className="input"
             value={search.state ?? ''}
-            onChange={(event) => show({ state: (event.target.value || undefined) as Search['state'] })}
+            onChange={(event) => show({ state: event.target.value as '' | 'settled' })}
           >
             <option value="">待核实{first ? `（${first.open}）` : ''}</option>
             <option value="settled">已办结</option>
@@ -106,16 +98,9 @@ export default function RemarksPage() {
           <RemarkCard key={one.id} campaign={campaign.key!} remark={one} maySettle={first.may.settle} />
         ))
       )}
-      {found.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          更多
-        </button>
-      )}
+      <MoreButton query={found} wide>
+        更多
+      </MoreButton>
     </div>
   )
 }

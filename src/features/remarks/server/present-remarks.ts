@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../../platform/server/database.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
+import { selectFiles } from '../../evidence/server/select-files.ts'
 import type { RemarkSide, RemarkView } from '../contract.ts'
 import { type RemarkDetail, sayRemark } from '../rules.ts'
 
@@ -114,11 +115,6 @@ async function listSubmissionSides(db: Connection, ids: string[]): Promise<SideR
 
 async function listTakenAt(db: Connection, fileIds: string[]): Promise<Map<string, string | null>> {
   if (fileIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('file as f')
-    .innerJoin('blob as b', 'b.sha256', 'f.sha256')
-    .where('f.id', 'in', fileIds)
-    .select(['f.id', 'b.taken_at'])
-    .execute()
+  const rows = await selectFiles(db, fileIds).select(['f.id', 'b.taken_at']).execute()
   return new Map(rows.map((row) => [row.id, row.taken_at]))
 }

@@ -1,6 +1,6 @@
 import { mayDo, unitColumns } from '../../../platform/server/access.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
@@ -28,10 +28,9 @@ export const remarkRoutes: Implementation[] = [
       )
       .select(unitColumns)
       .execute()
-    const last = rows.at(-1)
     return {
       items: await presentRemarks(db, campaign, rows as RemarkRow[]),
-      next: rows.length === query.limit && last ? encodeCursor([last.found_at.toISOString(), last.id]) : null,
+      next: nextCursor(rows, query.limit, (last) => [last.found_at.toISOString(), last.id]),
       open: await countOpen(db, campaign.id, scope),
       may: { settle: units.some((unit) => mayDo(user, 'remark.settle', unit)) },
     }

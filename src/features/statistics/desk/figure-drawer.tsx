@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Indicator } from '../../campaign/definition.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Drawer } from '../../../platform/web/drawer.tsx'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { QueryState } from '../../../platform/web/page-state.tsx'
 import { When } from '../../../platform/web/when.tsx'
 import { drillDown } from '../contract.ts'
@@ -61,9 +62,7 @@ function Origin({ data, unit }: { data: Opened; unit: string }) {
             <tr>
               <th scope="col">单位</th>
               <th scope="col">来自</th>
-              <th scope="col" className="digits">
-                数（{unit}）
-              </th>
+              <NumberHead>数（{unit}）</NumberHead>
             </tr>
           </thead>
           <tbody>

@@ -1,9 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { listSnapshots } from '../contract.ts'
 
@@ -11,21 +12,18 @@ import { listSnapshots } from '../contract.ts'
 export default function SnapshotsPage() {
   usePageTitle('快照')
   const campaign = useCampaign()
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['snapshots', campaign.key],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listSnapshots, {
         params: { campaign: campaign.key! },
-        query: pageParam ? { cursor: pageParam } : {},
+        query: { cursor },
       }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
     enabled: campaign.key !== undefined,
   })
   const error = campaign.error ?? query.error
   if (error) return <ProblemState error={error} retry={() => void query.refetch()} />
-  if (!query.data) return <Loading rows={5} />
-  const items = query.data.pages.flatMap((page) => page.items)
+  if (!first) return <Loading rows={5} />
   return (
     <div className="stack">
       <h1>快照</h1>
@@ -50,11 +48,9 @@ export default function SnapshotsPage() {
           <p className="quiet">摘要 {one.digest.slice(0, 16)}</p>
         </article>
       ))}
-      {query.hasNextPage && (
-        <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-          再显示一些
-        </button>
-      )}
+      <MoreButton query={query} wide>
+        再显示一些
+      </MoreButton>
     </div>
   )
 }

@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { CampaignQuery } from '../../campaign/desk/campaign-query.tsx'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
-import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { sayDay } from '../../../platform/web/say-time.ts'
 import { useMay } from '../../../platform/web/session.ts'
+import { useAddress } from '../../../platform/web/use-address.ts'
 import { type StatisticsView, readStatistics } from '../contract.ts'
 import { AsOfField } from './as-of-field.tsx'
 import { CoverageStrip } from './coverage-strip.tsx'
@@ -15,9 +16,9 @@ import { FigureDrawer, type TableAddress } from './figure-drawer.tsx'
 import { LiveFigure } from './live-figure.tsx'
 import { formOf } from './official-form.ts'
 import { PublishDialog } from './publish-dialog.tsx'
+import { TableChoices } from './table-choices.tsx'
 import { StatisticsTabs } from './statistics-tabs.tsx'
 import { StatisticsTable } from './statistics-table.tsx'
-import { UnitPicker } from '../../org/desk/unit-picker.tsx'
 import './statistics.css'
 
 interface Search {
@@ -30,8 +31,7 @@ interface Search {
 /** The official table is the screen: every number a door to where it comes from. */
 export default function StatisticsPage() {
   const campaign = useCampaign()
-  const search = useSearch({ strict: false }) as Search
-  const navigate = useNavigate()
+  const { search, show } = useAddress<Search>('/statistics')
   const mayPublish = useMay('statistics.publish')
   const [publishing, setPublishing] = useState(false)
   const address: TableAddress = {
@@ -50,17 +50,8 @@ export default function StatisticsPage() {
   })
   usePageTitle(table.data ? `${table.data.unit.name}统计表` : '统计表')
 
-  function show(change: Search): void {
-    const next = { ...search, ...change }
-    void navigate({
-      to: '/statistics',
-      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)) as never,
-      resetScroll: false,
-    })
-  }
   const { definition } = campaign
   const opened = definition?.indicators.find((one) => one.code === search.indicator)
-  const error = campaign.error ?? table.error
   return (
     <div className="stack statistics">
       <div className="row-between">
@@ -70,76 +61,54 @@ export default function StatisticsPage() {
         </Link>
       </div>
       <StatisticsTabs unit={unit} view="reported" />
-      <div className="statistics-choices no-print">
-        <UnitPicker
-          label="单位"
-          value={table.data?.unit}
-          onPick={(one) => show({ unit: one.code, own: false })}
-        />
+      <TableChoices
+        unit={table.data?.unit}
+        own={search.own === true}
+        ownLabel="只看本单位自己报的"
+        show={show}
+      >
         <AsOfField asOf={asOf} onChange={(at) => show({ asOf: at ?? '' })} />
-        <label className="statistics-own">
-          <input
-            type="checkbox"
-            checked={search.own === true}
-            onChange={(event) => show({ own: event.target.checked })}
-          />
-          只看本单位自己报的
-        </label>
-      </div>
-      {error ? (
-        <ProblemState
-          error={error}
-          retry={() => {
-            campaign.retry()
-            void table.refetch()
-          }}
-        />
-      ) : campaign.none ? (
-        <EmptyState title="还没有活动。" />
-      ) : !table.data || !definition ? (
-        <Loading rows={12} />
-      ) : (
-        <>
-          <CoverageStrip key={table.data.unit.code} table={table.data} own={own === 'true'} />
-          <div className="row-between no-print">
-            <DownloadLinks campaign={address.campaign} query={{ unit, own, asOf }} />
-            {mayPublish && !own && !asOf && table.data.units.length > 0 && (
-              <button type="button" className="button button-primary" onClick={() => setPublishing(true)}>
-                发布快照
-              </button>
-            )}
-          </div>
-          <div className="card statistics-paper" aria-busy={table.isPlaceholderData}>
-            <StatisticsTable
-              form={formOf(definition)}
-              header={headerOf(table.data, formOf(definition).headerFields)}
-              figure={(code) => (
-                <LiveFigure
-                  indicator={definition.indicators.find((one) => one.code === code)}
-                  total={table.data.values.find((one) => one.code === code)}
-                  opened={search.indicator === code}
-                  onOpen={() => show({ indicator: code })}
-                />
+      </TableChoices>
+      <CampaignQuery campaign={campaign} query={table}>
+        {(data, definition) => (
+          <>
+            <CoverageStrip key={data.unit.code} table={data} own={own === 'true'} />
+            <div className="row-between no-print">
+              <DownloadLinks campaign={address.campaign} query={{ unit, own, asOf }} />
+              {mayPublish && !own && !asOf && data.units.length > 0 && (
+                <button type="button" className="button button-primary" onClick={() => setPublishing(true)}>
+                  发布快照
+                </button>
               )}
-            />
-          </div>
-          {opened && (
-            <FigureDrawer
-              address={address}
-              indicator={opened}
-              asOf={table.data.asOf}
-              onClose={() => show({ indicator: '' })}
-            />
-          )}
-          {publishing && (
-            <PublishDialog
-              campaign={address.campaign}
-              table={table.data}
-              onClose={() => setPublishing(false)}
-            />
-          )}
-        </>
-      )}
+            </div>
+            <div className="card statistics-paper" aria-busy={table.isPlaceholderData}>
+              <StatisticsTable
+                form={formOf(definition)}
+                header={headerOf(data, formOf(definition).headerFields)}
+                figure={(code) => (
+                  <LiveFigure
+                    indicator={definition.indicators.find((one) => one.code === code)}
+                    total={data.values.find((one) => one.code === code)}
+                    opened={search.indicator === code}
+                    onOpen={() => show({ indicator: code })}
+                  />
+                )}
+              />
+            </div>
+            {opened && (
+              <FigureDrawer
+                address={address}
+                indicator={opened}
+                asOf={data.asOf}
+                onClose={() => show({ indicator: '' })}
+              />
+            )}
+            {publishing && (
+              <PublishDialog campaign={address.campaign} table={data} onClose={() => setPublishing(false)} />
+            )}
+          </>
+        )}
+      </CampaignQuery>
     </div>
   )
 }

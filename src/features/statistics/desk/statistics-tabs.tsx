@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import '../../../platform/web/tabs.css'
 
 /** The three ways to read the one table: as reported, as the records make it, side by side. */
 export function StatisticsTabs({
@@ -9,8 +10,7 @@ export function StatisticsTabs({
   view: 'reported' | 'ledger' | 'compare'
 }) {
   const search = unit ? { unit } : {}
-  const mark = (one: typeof view) =>
-    one === view ? { className: 'tab tab-current', 'aria-current': 'page' as const } : { className: 'tab' }
+  const mark = (one: typeof view) => (one === view ? { 'aria-current': 'page' as const } : {})
   return (
     <nav className="tabs no-print" aria-label="统计表的看法">
       <Link to="/statistics" search={search as never} {...mark('reported')}>

@@ -1,5 +1,5 @@
 import { type Call, type Implementation, implement } from '../../../platform/server/http.ts'
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import * as contract from '../contract.ts'
 import { buildTable } from './build-table.ts'
@@ -123,8 +123,7 @@ export const statisticsRoutes: Implementation[] = [
       before: typeof before === 'number' ? before : null,
       limit: query.limit,
     })
-    const last = items.at(-1)
-    return { items, next: items.length === query.limit && last ? encodeCursor([last.number]) : null }
+    return { items, next: nextCursor(items, query.limit, (last) => [last.number]) }
   }),
 
   implement(contract.readSnapshot)(async ({ db, params, scope }) => {

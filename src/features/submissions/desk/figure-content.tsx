@@ -3,6 +3,7 @@ import type { Indicator } from '../../campaign/definition.ts'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
 import type { SubmissionView } from '../contract.ts'
 import { FieldMarks } from './field-marks.tsx'
+import { NumberHead } from '../../../platform/web/number-head.tsx'
 import { RemarkButton, RemarkInput } from './remark-draft.tsx'
 
 /** The figures with those of the period before beside them; doubts and remarks under their line. */
@@ -28,15 +29,9 @@ export function FigureContent({
           <thead>
             <tr>
               <th scope="col">指标</th>
-              <th scope="col" className="digits">
-                本期
-              </th>
-              <th scope="col" className="digits">
-                上期
-              </th>
-              <th scope="col" className="digits">
-                增减
-              </th>
+              <NumberHead>本期</NumberHead>
+              <NumberHead>上期</NumberHead>
+              <NumberHead>增减</NumberHead>
             </tr>
           </thead>
           <tbody>

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
@@ -7,6 +7,7 @@ import { KeysDialog } from '../../../platform/web/keys-dialog.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { useKeys } from '../../../platform/web/use-keys.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { listInbox } from '../contract.ts'
 import { InboxItem } from './inbox-item.tsx'
 import { InboxQueue, focusQueueLine } from './inbox-queue.tsx'
@@ -32,17 +33,19 @@ export default function InboxPage() {
   const [task, setTask] = useState('')
   const [helping, setHelping] = useState(false)
   const filter = { ...(text ? { q: text } : {}), ...(task ? { task } : {}) }
-  const inbox = useInfiniteQuery({
+  const {
+    query: inbox,
+    items,
+    first,
+  } = usePages({
     queryKey: ['inbox', campaign.key, filter],
-    queryFn: ({ pageParam }) =>
+    read: (cursor) =>
       callApi(listInbox, {
         params: { campaign: campaign.key! },
-        query: { ...filter, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { ...filter, limit: 50, cursor },
       }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
     enabled: campaign.key !== undefined,
-    placeholderData: (before) => before,
+    keepsOld: true,
   })
   const all = useQuery({
     queryKey: ['inbox', campaign.key, 'count'],
@@ -50,7 +53,6 @@ export default function InboxPage() {
     enabled: campaign.key !== undefined,
   }).data?.total
   usePageTitle(all ? `待审 ${all} 件` : '待审')
-  const items = inbox.data?.pages.flatMap((page) => page.items) ?? []
   const at = items.findIndex((one) => one.submissionId === openId)
   const current = items[Math.max(0, at)]
 
@@ -72,13 +74,13 @@ export default function InboxPage() {
 
   const error = campaign.error ?? inbox.error
   if (campaign.none) return <EmptyState title="还没有载入活动。" />
-  if (error && !inbox.data) return <ProblemState error={error} retry={() => void inbox.refetch()} />
-  if (!inbox.data || !campaign.key) return <Loading rows={10} />
+  if (error && !first) return <ProblemState error={error} retry={() => void inbox.refetch()} />
+  if (!first || !campaign.key) return <Loading rows={10} />
   const filtering = text !== '' || task !== ''
   return (
     <div className="stack inbox-page" data-open={openId !== undefined}>
       <div className="row-between inbox-title">
-        <h1>{all === 0 ? '没有待审的报送' : `待审 ${all ?? inbox.data.pages[0]!.total} 件`}</h1>
+        <h1>{all === 0 ? '没有待审的报送' : `待审 ${all ?? first.total} 件`}</h1>
         <button type="button" className="link-button inbox-keys" onClick={() => setHelping(true)}>
           键盘操作 <kbd aria-hidden="true">?</kbd>
         </button>
@@ -91,7 +93,7 @@ export default function InboxPage() {
             campaign={campaign.key}
             tasks={campaign.definition?.tasks ?? []}
             items={items}
-            total={inbox.data.pages[0]!.total}
+            total={first.total}
             current={current?.submissionId ?? null}
             text={text}
             onText={setText}

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { StateSign } from '../../obligations/desk/state-sign.tsx'
-import { ApiProblem, callApi } from '../../../platform/web/call-api.ts'
-import { notify } from '../../../platform/web/notify.tsx'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { notify, notifyProblem } from '../../../platform/web/notify.tsx'
 import { When } from '../../../platform/web/when.tsx'
 import { acceptMany, type listInbox } from '../contract.ts'
 
@@ -185,7 +185,7 @@ function BulkAccept({
       )
       onDecided()
     } catch (error) {
-      notify(error instanceof ApiProblem ? error.message : '没有成功，请重试。', { kind: 'problem' })
+      notifyProblem(error)
     } finally {
       setBusy(false)
     }

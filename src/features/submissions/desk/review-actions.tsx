@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { findForm } from '../../campaign/definition.ts'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
-import { ApiProblem, callApi } from '../../../platform/web/call-api.ts'
-import { notify } from '../../../platform/web/notify.tsx'
+import { callApi } from '../../../platform/web/call-api.ts'
+import { notify, notifyProblem } from '../../../platform/web/notify.tsx'
 import { useKeys, useKeysOn } from '../../../platform/web/use-keys.ts'
 import { type SubmissionView, acceptSubmission, returnSubmission, signOffSubmission } from '../contract.ts'
 import { listRemarkTargets } from '../remark-targets.ts'
@@ -40,7 +40,7 @@ export function ReviewActions({
       draft.clear()
       onDecided()
     } catch (error) {
-      notify(error instanceof ApiProblem ? error.message : '没有成功，请重试。', { kind: 'problem' })
+      notifyProblem(error)
     } finally {
       setBusy(false)
       await queries.invalidateQueries()

@@ -2,6 +2,7 @@ import type { Connection } from '../../../platform/server/database.ts'
 import type { PaperPicture } from '../../../platform/server/documents/official-paper.ts'
 import type { Storage } from '../../../platform/server/storage.ts'
 import { readPrintCopy } from '../../evidence/server/read-print-copy.ts'
+import { selectFiles } from '../../evidence/server/select-files.ts'
 import type { PaperModel } from './describe-paper.ts'
 
 /** One after the other, so that one original at a time is in memory. What nobody here can decode is left out. */
@@ -11,14 +12,8 @@ export async function readPaperPictures(
   { pictures }: PaperModel,
 ): Promise<PaperPicture[]> {
   if (pictures.length === 0) return []
-  const rows = await db
-    .selectFrom('file as f')
-    .innerJoin('blob as b', 'b.sha256', 'f.sha256')
-    .where(
-      'f.id',
-      'in',
-      pictures.map((one) => one.id),
-    )
+  const ids = pictures.map((one) => one.id)
+  const rows = await selectFiles(db, ids)
     .where('b.has_thumbnail', '=', true)
     .select(['f.id', 'f.sha256'])
     .execute()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { covers, unitColumns } from '../../../platform/server/access.ts'
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { ProblemError, forbidden, invalidInput } from '../../../platform/shared/problem.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import { countInbox, listInboxRows } from '../../obligations/server/list-inbox.ts'
@@ -118,10 +118,9 @@ export const submissionRoutes: Implementation[] = [
       after: decodeCursor(query.cursor, 2),
       limit: query.limit,
     })
-    const last = rows.length === query.limit ? rows.at(-1) : undefined
     return {
       items: rows.map((row) => presentObligation(row, campaign.definition, now)),
-      next: last ? encodeCursor([last.submitted_at!.toISOString(), last.id]) : null,
+      next: nextCursor(rows, query.limit, (last) => [last.submitted_at!.toISOString(), last.id]),
     }
   }),
 
@@ -172,7 +171,6 @@ export const submissionRoutes: Implementation[] = [
     const ids = rows.map((row) => row.submission_id!)
     const files = await countFiles(db, ids)
     const remarks = await countOpenRemarks(db, ids)
-    const last = rows.at(-1)
     return {
       items: rows.map((row) => ({
         ...presentObligation(row, campaign.definition, now),
@@ -180,10 +178,7 @@ export const submissionRoutes: Implementation[] = [
         remarks: remarks.get(row.submission_id!) ?? 0,
         step: mayDecide(user, campaign, row.task_key) ? ('accept' as const) : ('check' as const),
       })),
-      next:
-        rows.length === query.limit && last
-          ? encodeCursor([last.submitted_at!.toISOString(), last.id])
-          : null,
+      next: nextCursor(rows, query.limit, (last) => [last.submitted_at!.toISOString(), last.id]),
       total: await countInbox(db, campaign.id, filter),
     }
   }),

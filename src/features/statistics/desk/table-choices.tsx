@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { UnitPicker } from '../../org/desk/unit-picker.tsx'
+
+/** Whose table it is: of a unit with all below it, or (`own`) of that unit alone; `children`: of when. */
+export function TableChoices({
+  unit,
+  own,
+  ownLabel,
+  show,
+  children,
+}: {
+  unit: { code: string; name: string } | undefined
+  own: boolean
+  ownLabel: string
+  show: (change: { unit?: string; own: boolean }) => void
+  children: ReactNode
+}) {
+  return (
+    <div className="statistics-choices no-print">
+      <UnitPicker label="单位" value={unit} onPick={(one) => show({ unit: one.code, own: false })} />
+      {children}
+      <label className="statistics-own">
+        <input type="checkbox" checked={own} onChange={(event) => show({ own: event.target.checked })} />
+        {ownLabel}
+      </label>
+    </div>
+  )
+}
