@@ -81,6 +81,7 @@ export const consultationPageRoutes: Implementation[] = [
       children: (
         <FaqPage
           base={`/p/${campaign.key}/consultations/${consultation.key}`}
+          id={row.id}
           consultation={consultation.title}
           title={row.faq_title!}
           field={labelOf(consultation, row.field)}
