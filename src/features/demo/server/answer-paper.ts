@@ -12,7 +12,7 @@ export function answerPaper(
   const answers: Record<string, Answer> = {}
   for (const [index, one] of paper.entries()) {
     const place = String(index + 1)
-    const ease = skill + (2 - one.question.difficulty) * 0.12
+    const ease = skill + (2 - one.question.difficulty) * 0.08
     if (chanceOf(`${seed} ${place} knows`) < ease) answers[place] = rightAnswer(one)
     else if (chanceOf(`${seed} ${place} tries`) < 0.93) answers[place] = wrongAnswer(one)
   }

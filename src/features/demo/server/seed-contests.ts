@@ -68,7 +68,7 @@ function inventSittings(
   const limit = contest.minutes ?? 20
   const sittings = Array.from({ length: people }, (_, person): Sitting[] => {
     const name = `${contest.key} ${person}`
-    const skill = 0.4 + chanceOf(`${name} skill`) * 0.58
+    const skill = 0.35 + chanceOf(`${name} skill`) * 0.57
     const begun = Math.floor(chanceOf(`${name} day`) * days)
     const sit = (phase: Sitting['phase'], day: number, index: number): Sitting => {
       const seed = `${name} ${phase} ${day} ${index}`

@@ -107,7 +107,7 @@ async function drawPictures(services: Services, entries: Sent[], senders: string
         entry.pictures.map(async (number) => {
           const id = v7()
           const file = path.join(folder, `${id}.jpg`)
-          await writeFile(file, await drawDemoPicture(number, entry.on))
+          await writeFile(file, await drawDemoPicture(number, entry.on, { light: false }))
           const incoming = { id, path: file, name: '图片.jpg', participantId: senders[index]! }
           return { id, entry: entry.id, record: await ingestCitizenFile(services, incoming, entry.sentAt) }
         }),

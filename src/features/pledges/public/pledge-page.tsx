@@ -113,7 +113,7 @@ function Wall({ total, latest }: WallProps) {
             {latest.map((one) => (
               <li key={one.id}>
                 <strong>{one.who}</strong>
-                <span class="quiet">
+                <span class="quiet facts-line">
                   {one.audience} · {one.unit} · {one.day}
                 </span>
               </li>
