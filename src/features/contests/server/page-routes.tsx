@@ -81,7 +81,14 @@ export const contestPageRoutes: Implementation[] = [
       campaign: frameCampaign(of.campaign.definition),
       islands: result ? (result.passed && !code ? ['claim-certificate'] : []) : ['quiz'],
       children: result ? (
-        <AttemptResult base={base} laws={laws} title={of.contest.title} attempt={{ ...attempt, result }}>
+        <AttemptResult
+          base={base}
+          laws={laws}
+          title={of.contest.title}
+          board={of.contest.leaderboard}
+          draw={of.contest.draw !== undefined}
+          attempt={{ ...attempt, result }}
+        >
           {code && (
             <a class="button button-primary" href={`/p/${of.campaign.key}/certificates/${code}`}>
               查看合格证书

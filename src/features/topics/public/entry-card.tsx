@@ -48,7 +48,7 @@ export function EntryCard({ base, entry }: { base: string; entry: ShownEntry }) 
       <span class="quiet facts-line">
         {[entry.unit, entry.signature, entry.day, entry.likes > 0 ? `${entry.likes}\u00a0个赞` : null]
           .filter(Boolean)
-          .join(' · ')}
+          .join('\u00a0· ')}
       </span>
     </a>
   )

@@ -19,7 +19,9 @@ export function EntryPage({ base, topic, entry, like }: EntryPageProps) {
           <a href={base}>{topic}</a>
         </p>
         <h1>{entry.title}</h1>
-        <p class="quiet facts-line">{[entry.unit, entry.signature, entry.day].filter(Boolean).join(' · ')}</p>
+        <p class="quiet facts-line">
+          {[entry.unit, entry.signature, entry.day].filter(Boolean).join('\u00a0· ')}
+        </p>
         {entry.selected && (
           <p class="note note-good">
             <SelectedMark />：{entry.selected}
