@@ -24,7 +24,7 @@ export function ParticipationPart({ campaign, contest }: PartProps) {
             <section className="card">
               <h2>各单位</h2>
               <div className="table-frame" tabIndex={0} role="region" aria-label="各单位参与情况">
-                <table className="table">
+                <table className="table contest-units">
                   <thead>
                     <tr>
                       <th scope="col">单位</th>
@@ -35,7 +35,7 @@ export function ParticipationPart({ campaign, contest }: PartProps) {
                         答卷
                       </th>
                       <th scope="col" className="digits">
-                        及格人占比
+                        合格人占比
                       </th>
                     </tr>
                   </thead>
