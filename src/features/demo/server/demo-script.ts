@@ -45,6 +45,8 @@ const demoScript = z.strictObject({
         at: z.string(),
         title: z.string(),
         body: z.string(),
+        /** Captions of pictures that the demo draws. */
+        pictures: z.array(z.string()).default([]),
       }),
     )
     .default([]),

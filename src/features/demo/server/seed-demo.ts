@@ -1,3 +1,4 @@
+import { commandLine } from '../../../platform/server/audit.ts'
 import type { MovableClock } from '../../../platform/server/clock.ts'
 import { v7 } from 'uuid'
 import { type Connection, inTransaction } from '../../../platform/server/database.ts'
@@ -34,6 +35,7 @@ export async function seedDemo(services: Services, clock: MovableClock, script: 
   const last = await pool.db
     .selectFrom('audit_record')
     .select('at')
+    .where('address', 'is distinct from', commandLine)
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -25,7 +25,7 @@ export async function seedPublic(
   { script, users, until }: Invented,
 ): Promise<void> {
   const office = users.get('office')!
-  await seedArticles(db, campaign, script, office)
+  await seedArticles(db, services, campaign, { script, office })
   await seedPledges(db, campaign, until)
   await seedContests(db, services, campaign, { script, office, until })
   await seedQuestionChange(db, campaign, { script, office })
