@@ -17,6 +17,7 @@ import { isOpen, listFacts, sayClosed } from '../rules.ts'
 import { showQuestion } from '../show-question.ts'
 import { type ContestInForce, findContest } from './find-contest.ts'
 import { findPaper } from './find-paper.ts'
+import { countAttemptsLeft } from './present-attempt.ts'
 import { makePracticeToken } from './practice.ts'
 import { listOwnAttempts, presentOwnAttempt } from './present-own.ts'
 import { findCurrentBank } from './read-bank.ts'
@@ -35,7 +36,11 @@ export const contestPageRoutes: Implementation[] = [
       campaign: campaign.key,
       groups: groupPublicUnits(definition, today),
       running: own.find((one) => one.phase === 'scored' && !one.finishedAt)?.id ?? null,
+      left: countAttemptsLeft(of, own, call.now),
+      begun: own.some((one) => one.phase === 'scored'),
+      perDay: contest.attempts.per === 'day',
       daily: contest.daily !== undefined,
+      today: own.find((one) => one.phase === 'daily' && one.span === today)?.id ?? null,
     }
     return renderPage(call, {
       title: contest.title,
