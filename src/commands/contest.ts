@@ -15,7 +15,7 @@ export function contestCommand(): Command {
       const passed = checks.every((one) => one.passed)
       print(options.json, { title: file.title, entries: file.entries.length, checks, passed }, [
         `${file.title}：${file.entries.length} 人参加，中奖 ${file.winners.length} 名`,
-        ...checks.map((one) => `${one.passed ? '✔' : '✕'} ${one.name}`),
+        ...checks.map((one) => (one.passed ? `✔ ${one.name}` : `✕ 不成立：${one.name}`)),
         passed ? '一致' : '不一致',
       ])
       if (!passed) process.exitCode = 1

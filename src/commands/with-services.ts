@@ -1,3 +1,4 @@
+import { commandLine } from '../platform/server/audit.ts'
 import { readConfig } from '../platform/server/config.ts'
 import type { Services } from '../platform/server/services.ts'
 import { startServices } from '../start-services.ts'
@@ -13,7 +14,7 @@ export async function withServices<T>(work: (services: Services) => Promise<T>):
 }
 
 export function commandContext(services: Services, command: string) {
-  return { now: services.clock.now(), caller: null, address: 'command line', requestId: command }
+  return { now: services.clock.now(), caller: null, address: commandLine, requestId: command }
 }
 
 /** `--json`: one document on standard output; else the lines. */

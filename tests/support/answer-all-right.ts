@@ -1,5 +1,6 @@
 import { findCampaign } from '../../src/features/campaign/server/find-campaign.ts'
 import type { Answer } from '../../src/features/contests/contract.ts'
+import { rightAnswer } from '../../src/features/contests/right-answer.ts'
 import { findPaper } from '../../src/features/contests/server/find-paper.ts'
 import { findBank } from '../../src/features/contests/server/read-bank.ts'
 import type { Services } from '../../src/platform/server/services.ts'
@@ -13,13 +14,6 @@ export async function answerAllRight({ pool }: Services, attempt: string): Promi
   const bank = await findBank(db, row.campaign_id, row.bank_version)
   const paper = findPaper(of, row.phase as 'scored', bank, row.seed)
   return Object.fromEntries(
-    paper.map(({ question, order }, index): [string, Answer] => {
-      const place = String(index + 1)
-      if (question.kind === 'judge') return [place, question.answer]
-      if (question.kind === 'blank') return [place, question.blanks.map((accepted) => accepted[0]!)]
-      const shown = (original: number) => order.indexOf(original) + 1
-      if (question.kind === 'order') return [place, question.options.map((_, at) => shown(at + 1))]
-      return [place, (question.kind === 'single' ? [question.answer] : question.answers).map(shown)]
-    }),
+    paper.map((one, index): [string, Answer] => [String(index + 1), rightAnswer(one)]),
   )
 }

@@ -56,6 +56,25 @@ describe('an attempt', () => {
     expect(result!.questions[14]!.basis[0]).toMatch(/^安全生产法 第/)
   })
 
+  it('tells on the first page what is left of the day, and where the question of the day is', async () => {
+    const phone = await openPhone(app)
+    const page = '/p/jincheng-2022/contests/quiz-law'
+    const finish = async () => phone.call('POST', `${contest}/attempts/${(await begin(phone)).id}/finish`, {})
+    expect((await phone.call('GET', page)).body).toContain('开始答题')
+    await finish()
+    expect((await phone.call('GET', page)).body).toContain('再答一次（还有 2 次）')
+    await finish()
+    await finish()
+    const used = (await phone.call('GET', page)).body
+    expect(used).toContain('今天的计分答题次数已经用完，明天可以再来。')
+    expect(used).not.toContain('开始答题')
+    const body = { unit: 'zezhou', phase: 'daily' }
+    const daily = (await phone.call('POST', `${contest}/attempts`, body)).body
+    expect((await phone.call('GET', page)).body).toContain(`attempts/${daily.id}">每日一答：看今天的题`)
+    app.clock.moveTo(new Date('2022-06-16T01:00:00Z'))
+    expect((await phone.call('GET', page)).body).toContain('再答一次（还有 3 次）')
+  })
+
   it('counts for the unit and the city at once, each person once a time, the contest as one meeting', async () => {
     const { db } = app.services.pool
     const office = await app.addUser(

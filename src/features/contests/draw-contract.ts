@@ -5,7 +5,7 @@ import { contestParams } from './contract.ts'
 
 const instant = z.iso.datetime()
 
-export const noDraw = defineProblem('no-draw', 409, '这项答题没有设抽奖，或者没有及格线。')
+export const noDraw = defineProblem('no-draw', 409, '这项答题没有设抽奖，或者没有合格线。')
 export const drawCommitted = defineProblem('draw-committed', 409, '抽奖承诺已经公布，不能再改。')
 export const witnessNeeded = defineProblem(
   'witness-needed',

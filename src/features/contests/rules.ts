@@ -59,8 +59,8 @@ export function listFacts(contest: ContestDefinition): string[] {
 /** Why one cannot start on a local day. */
 export function sayClosed(contest: ContestDefinition, today: string): string {
   return today < contest.opens
-    ? `答题从 ${sayDate(contest.opens)} 开始。`
-    : `答题已于 ${sayDate(contest.closes)} 结束，感谢参与。`
+    ? `答题从${sayDate(contest.opens)}开始。`
+    : `答题已于${sayDate(contest.closes)}结束，感谢参与。`
 }
 
 function sayDate(date: string): string {

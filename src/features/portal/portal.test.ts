@@ -237,7 +237,7 @@ test('the programme is read by day and goes into a calendar', async () => {
   expect(calendar).toContain('SUMMARY:安全宣传咨询日')
   expect(calendar).toContain('DTSTART:20220616T010000Z')
   // The last day is included: an end without hours is the day after.
-  expect(calendar).toMatch(/DTSTART;VALUE=DATE:20220610[\s\S]*?DTEND;VALUE=DATE:20220621/)
+  expect(calendar).toMatch(/DTSTART;VALUE=DATE:20220606[\s\S]*?DTEND;VALUE=DATE:20220621/)
 })
 
 test('cards, posters and QR codes are drawn for own pages only', async () => {

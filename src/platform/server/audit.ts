@@ -1,6 +1,9 @@
 import type { Connection } from './database.ts'
 import type { SignedInUser } from './signed-in-user.ts'
 
+/** In place of an address: who has the machine. Its clock is the system's, also in the demo. */
+export const commandLine = 'command line'
+
 /** Every kind of audited change with the phrase the audit page shows. */
 export const auditKinds = {
   'draft-saved': '保存草稿',

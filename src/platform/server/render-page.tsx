@@ -96,6 +96,7 @@ export function renderProblemPage(
       <section class="card">
         <h1>{problem.status === 404 ? '没有这个页面' : '暂时打不开'}</h1>
         <p>{problem.detail}</p>
+        {problem.status === 404 && <p class="quiet">网址可能不完整，或者内容已经撤下。</p>}
         {problem.status >= 500 && <p class="quiet">问题编号：{problem.requestId}</p>}
         <p>
           <a class="button" href="/p">

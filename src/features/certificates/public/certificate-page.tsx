@@ -50,7 +50,7 @@ export function CheckedCertificatePage({ check, again }: { check: CertificateChe
         <dd>{check.title}</dd>
         {!check.withdrawn && (
           <>
-            <dt>签署人</dt>
+            <dt>持有人</dt>
             <dd>{check.holder ?? '手写签名（不公开）'}</dd>
           </>
         )}

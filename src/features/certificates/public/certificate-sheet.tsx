@@ -3,6 +3,8 @@
 export interface SheetProps {
   title: string
   lines: string[]
+  /** Of a line or two. */
+  short: boolean
   facts: { label: string; value: string }[]
   holder: { label: string; name: string } | { label: string; signature: string }
   date: string
@@ -13,12 +15,14 @@ export interface SheetProps {
 }
 
 /** The certificate as it is printed from the page. */
-export function CertificateSheet({ title, lines, facts, holder, date, issuer, code, qr }: SheetProps) {
+export function CertificateSheet({ title, lines, short, facts, holder, date, issuer, code, qr }: SheetProps) {
   return (
-    <article class="certificate">
+    <article class={short ? 'certificate certificate-short' : 'certificate'}>
       <h1>{title}</h1>
       {lines.map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line} class="certificate-line">
+          {line}
+        </p>
       ))}
       <div class="certificate-signed">
         {facts.map((fact) => (

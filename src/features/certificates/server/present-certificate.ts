@@ -1,12 +1,16 @@
 import type { CertificateInput } from '../../../platform/server/documents/certificate.ts'
 import { maskName } from '../../../platform/shared/mask-name.ts'
+import { channelKeys } from '../../campaign/public-part.ts'
 import { sayCode } from '../rules.ts'
 import { drawPath, readStrokes, signatureBox } from '../signature.ts'
 import type { CertificateRow } from './queries.ts'
 
+const shortText = 100
+
 /** What its holder gets, on paper and as a picture. */
 export function presentSheet(row: CertificateRow, checkUrl: string): CertificateInput {
-  const label = '签名'
+  // Who signs a pledge signs; who passed a contest is named.
+  const label = row.channel.startsWith(channelKeys.contest('')) ? '姓名' : '签名'
   return {
     title: row.title,
     holder:
@@ -14,6 +18,7 @@ export function presentSheet(row: CertificateRow, checkUrl: string): Certificate
         ? { label, name: row.holder ?? '' }
         : { label, signature: drawSignature(row.strokes) },
     lines: row.lines,
+    short: row.lines.join('').length <= shortText,
     facts: row.facts as { label: string; value: string }[],
     date: sayDate(row.day),
     issuer: row.issuer,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm, stat, writeFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { type Connection, inTransaction } from '../../../platform/server/database.ts'
+import type { Connection } from '../../../platform/server/database.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import { ProblemError, tooLarge } from '../../../platform/shared/problem.ts'
 import { brokenPicture, emptyFile } from '../../evidence/contract.ts'
@@ -29,8 +29,15 @@ interface Incoming {
 
 const documents = new Set(['pdf', 'doc', 'docx'])
 
-/** Looks at what arrived by its content, not its name, and keeps what may be kept of it. */
-export async function ingestCitizenFile(services: Services, incoming: Incoming, now: Date): Promise<void> {
+/**
+ * Looks at what arrived by its content, not its name, and keeps what may be kept of it. The function that it gives
+ * writes the file down, in one transaction with whatever else is written there.
+ */
+export async function ingestCitizenFile(
+  services: Services,
+  incoming: Incoming,
+  now: Date,
+): Promise<(db: Connection) => Promise<void>> {
   const { size } = await stat(incoming.path)
   if (size === 0) throw new ProblemError(emptyFile)
   const type = await detectType(incoming.path, incoming.name)
@@ -39,7 +46,7 @@ export async function ingestCitizenFile(services: Services, incoming: Incoming, 
   if (size > largestFile[type.kind]) throw new ProblemError(tooLarge)
   const store = type.kind === 'image' ? storePicture : type.kind === 'video' ? storeVideo : storeDocument
   const { sha256, name, record } = await store(services, incoming, type, now)
-  await inTransaction(services.pool, async (db) => {
+  return async (db) => {
     await record(db)
     await db
       .insertInto('citizen_file')
@@ -53,7 +60,7 @@ export async function ingestCitizenFile(services: Services, incoming: Incoming, 
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-  })
+  }
 }
 
 function isWelcome(type: DetectedType): boolean {

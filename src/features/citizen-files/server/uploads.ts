@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { inTransaction } from '../../../platform/server/database.ts'
 import type { Participant, RawRoute } from '../../../platform/server/http.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import { citizenUploads, createResumableUploads } from '../../evidence/server/resumable-uploads.ts'
@@ -37,8 +38,10 @@ export function createCitizenUploadRoutes(services: Services): RawRoute[] {
       )
       return {}
     },
-    ingest: ({ now }, { id, path, metadata }, { id: participantId }) =>
-      ingestCitizenFile(services, { id, path, name: metadata.filename!, participantId }, now),
+    ingest: async ({ now }, { id, path, metadata }, { id: participantId }) => {
+      const incoming = { id, path, name: metadata.filename!, participantId }
+      await inTransaction(services.pool, await ingestCitizenFile(services, incoming, now))
+    },
     findDone: async (id, participant) => {
       const row = await findCitizenFile(services.pool.db, id)
       if (row?.participant_id !== participant.id) return null

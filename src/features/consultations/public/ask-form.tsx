@@ -106,7 +106,7 @@ export function AskForm({ campaign, consultation, base, fields, groups }: AskFor
           value={text.signature}
           onInput={onInput('signature')}
         />
-        <span class="quiet">只保存第一个字，如“王*”，不会公开。</span>
+        <span class="quiet">只保存第一个字，如“王&#8288;*”，不会公开。</span>
       </Field>
       <label class="consultation-consent">
         <input

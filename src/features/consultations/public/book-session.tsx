@@ -58,7 +58,9 @@ function SessionCard({ base, session }: { base: string; session: ShownSession })
       <p>
         <strong>{session.when}</strong>
       </p>
-      <p class="quiet">{[session.expert, session.field, `${session.unit}主办`].join(' · ')}</p>
+      <p class="quiet facts-line">
+        {[session.expert, session.field, `${session.unit}主办`].join('\u00a0· ')}
+      </p>
       {session.intro && <p class="consultation-text">{session.intro}</p>}
       {session.cancelled ? (
         <p class="note note-amber">这一场已经取消。</p>

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { ShareLinks } from '../../portal/public/share-links.tsx'
 
 export interface FaqLine {
   id: string
@@ -88,6 +89,7 @@ export function FaqListPage(props: FaqListProps) {
           </a>
         )}
       </section>
+      <ShareLinks page={base} />
     </>
   )
 }

@@ -81,6 +81,7 @@ export const consultationPageRoutes: Implementation[] = [
       children: (
         <FaqPage
           base={`/p/${campaign.key}/consultations/${consultation.key}`}
+          id={row.id}
           consultation={consultation.title}
           title={row.faq_title!}
           field={labelOf(consultation, row.field)}
@@ -194,7 +195,10 @@ function labelOf({ fields }: ConsultationDefinition, field: string): string {
   return fields.find((one) => one.value === field)?.label ?? field
 }
 
+/** On one line; a sentence that happens to end at the cut keeps its full stop. */
 function shorten(text: string): string {
-  const letters = [...text]
-  return letters.length > shownLetters ? `${letters.slice(0, shownLetters).join('')}…` : text
+  const letters = [...text.replace(/\s*\n\s*/g, '')]
+  if (letters.length <= shownLetters) return letters.join('')
+  const begun = letters.slice(0, shownLetters).join('').trimEnd()
+  return begun.endsWith('。') ? begun : `${begun}…`
 }

@@ -56,55 +56,70 @@ export function AnalysisPart({ campaign, contest }: PartProps) {
   )
 }
 
+const atFirst = 50
+
 function Questions({ questions }: { questions: AnalysedQuestion[] }) {
   const mayOpen = useMay('question.manage')
+  const [all, setAll] = useState(false)
+  const shown = all ? questions : questions.slice(0, atFirst)
   return (
-    <div className="card table-frame" tabIndex={0} role="region" aria-label="题目分析">
-      <table className="table contest-analysis">
-        <thead>
-          <tr>
-            <th scope="col">题目</th>
-            <NumberHead>出现</NumberHead>
-            <NumberHead>答对</NumberHead>
-            <NumberHead>区分度</NumberHead>
-            <th scope="col">最常错选</th>
-          </tr>
-        </thead>
-        <tbody>
-          {questions.map((one) => (
-            <tr key={one.key}>
-              <td>
-                {mayOpen ? (
-                  <Link to={'/questions/$question' as never} params={{ question: one.key } as never}>
-                    {one.stem}
-                  </Link>
-                ) : (
-                  <span>{one.stem}</span>
-                )}
-                <span className="quiet contest-under">
-                  {kindNames[one.kind]} · {one.bank} / {one.key}
-                </span>
-                {one.warnings.map((name) => (
-                  <span key={name} className="contest-warning">
-                    ▲ {warningNames[name]}
-                  </span>
-                ))}
-              </td>
-              <td className="digits">{one.shown.toLocaleString('zh-CN')}</td>
-              <td className="digits">{sayShare(one.rightShare)}</td>
-              <td className="digits">{one.discrimination === null ? '—' : one.discrimination.toFixed(2)}</td>
-              <td>
-                {one.commonWrong && (
-                  <>
-                    {one.commonWrong.text}
-                    <span className="quiet">（错答的 {sayShare(one.commonWrong.share)}）</span>
-                  </>
-                )}
-              </td>
+    <>
+      <div className="card table-frame" tabIndex={0} role="region" aria-label="题目分析">
+        <table className="table contest-analysis">
+          <thead>
+            <tr>
+              <th scope="col">题目</th>
+              <NumberHead>出现</NumberHead>
+              <NumberHead>答对</NumberHead>
+              <NumberHead>区分度</NumberHead>
+              <th scope="col">最常错选</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <tr key={one.key}>
+                <td>
+                  {mayOpen ? (
+                    <Link to={'/questions/$question' as never} params={{ question: one.key } as never}>
+                      {one.stem}
+                    </Link>
+                  ) : (
+                    <span>{one.stem}</span>
+                  )}
+                  <span className="quiet contest-under">
+                    {kindNames[one.kind]} · {one.bank} / {one.key}
+                  </span>
+                  {one.warnings.map((name) => (
+                    <span key={name} className="contest-warning">
+                      ▲ {warningNames[name]}
+                    </span>
+                  ))}
+                </td>
+                <td className="digits">{one.shown.toLocaleString('zh-CN')}</td>
+                <td className="digits">{sayShare(one.rightShare)}</td>
+                <td className="digits">
+                  {one.discrimination === null ? '—' : one.discrimination.toFixed(2)}
+                </td>
+                <td>
+                  {one.commonWrong && (
+                    <>
+                      {one.commonWrong.text}
+                      <span className="quiet">（错答的 {sayShare(one.commonWrong.share)}）</span>
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {shown.length < questions.length && (
+        <div className="no-print">
+          <button type="button" className="button" onClick={() => setAll(true)}>
+            列出全部 {questions.length} 道题
+          </button>
+        </div>
+      )}
+    </>
   )
 }

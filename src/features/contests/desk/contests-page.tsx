@@ -35,7 +35,8 @@ export default function ContestsPage() {
             </Link>
           </h2>
           <p>
-            {sayDay(one.opens)} 至 {sayDay(one.closes)} · 计分答卷 {one.attempts.toLocaleString('zh-CN')} 份
+            {sayDay(one.opens)} 至 {sayDay(one.closes)} · 计分答卷&nbsp;{one.attempts.toLocaleString('zh-CN')}
+            &nbsp;份
           </p>
           {(one.leaderboard || one.draw) && (
             <p className="quiet">

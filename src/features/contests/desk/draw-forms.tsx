@@ -46,6 +46,7 @@ export function StepForm({
   })
   const asks = step === 'commit' || (step === 'draw' && witness !== null)
   const lacks = text.trim() === '' && (step === 'draw' ? witness !== null : step === 'commit' && over)
+  const early = step === 'close' && !over
   return (
     <section className="card stack">
       <h2>下一步：{label}</h2>
@@ -70,12 +71,13 @@ export function StepForm({
           )}
         </Field>
       )}
+      {early && <p>答题还没有结束，结束后在这里截止名单。</p>}
       {take.error && <ProblemState error={take.error} />}
       <div>
         <button
           type="button"
           className="button button-primary"
-          disabled={take.isPending || lacks}
+          disabled={take.isPending || lacks || early}
           onClick={() => take.mutate()}
         >
           {take.isPending ? '正在进行…' : label}

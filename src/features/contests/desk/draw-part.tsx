@@ -90,7 +90,7 @@ function Winners({ draw }: { draw: DeskDraw }) {
   const claims = new Map(draw.claims.map((one) => [one.place, one]))
   return (
     <div className="card table-frame" tabIndex={0} role="region" aria-label="抽奖名单">
-      <table className="table">
+      <table className="table draw-winners">
         <thead>
           <tr>
             <NumberHead>名次</NumberHead>

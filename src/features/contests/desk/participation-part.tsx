@@ -25,13 +25,13 @@ export function ParticipationPart({ campaign, contest }: PartProps) {
             <section className="card">
               <h2>各单位</h2>
               <div className="table-frame" tabIndex={0} role="region" aria-label="各单位参与情况">
-                <table className="table">
+                <table className="table contest-units">
                   <thead>
                     <tr>
                       <th scope="col">单位</th>
                       <NumberHead>人数</NumberHead>
                       <NumberHead>答卷</NumberHead>
-                      <NumberHead>及格人占比</NumberHead>
+                      <NumberHead>合格人占比</NumberHead>
                     </tr>
                   </thead>
                   <tbody>

@@ -7,13 +7,16 @@ export interface AttemptResultProps {
   base: string
   laws: string
   title: string
+  /** Whether the contest has a board, a draw. */
+  board: boolean
+  draw: boolean
   attempt: AttemptView & { result: NonNullable<AttemptView['result']> }
   /** The certificate of a passed attempt. */
   children?: ComponentChildren
 }
 
 /** The result: points, what to read again first, then every question. Needs no JavaScript. */
-export function AttemptResult({ base, laws, title, attempt, children }: AttemptResultProps) {
+export function AttemptResult({ base, laws, title, board, draw, attempt, children }: AttemptResultProps) {
   const { result } = attempt
   const wrong = result.questions.filter((one) => !one.right)
   const right = result.questions.filter((one) => one.right)
@@ -55,8 +58,18 @@ export function AttemptResult({ base, laws, title, attempt, children }: AttemptR
         {children}
         <div class="contest-actions">
           {attempt.phase === 'scored' && attempt.attemptsLeft > 0 && (
-            <a class="button button-primary" href={base}>
+            <a class={result.passed ? 'button' : 'button button-primary'} href={base}>
               再答一次（还有 {attempt.attemptsLeft} 次）
+            </a>
+          )}
+          {board && attempt.phase === 'scored' && (
+            <a class="button" href={`${base}/board`}>
+              看排行榜
+            </a>
+          )}
+          {draw && result.passed && (
+            <a class="button" href={`${base}/draw`}>
+              看抽奖办法
             </a>
           )}
           <a class="button" href={base}>

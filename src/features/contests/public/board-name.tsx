@@ -44,7 +44,7 @@ export function BoardName({ api, name }: { api: string; name: string }) {
           value={typed}
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
-        <p class="quiet">只保存姓，其余隐去（如「王*」）。也可以不填。</p>
+        <p class="quiet">只保存姓，其余隐去（如“王&#8288;*”）。也可以不填。</p>
         <div class="board-links">
           <button type="submit" class="button button-primary">
             保存

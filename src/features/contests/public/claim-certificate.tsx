@@ -45,7 +45,7 @@ export function ClaimCertificate({ api, certificates }: ClaimCertificateProps) {
           onInput={(event) => setName(event.currentTarget.value)}
         />
         <p class="quiet" id="certificate-help">
-          只印在证书上，别人核验时只看到“王*”。
+          只印在证书上，别人核验时只看到“王&#8288;*”。
         </p>
         <p class="field-error" id="certificate-wrong" role="alert">
           {wrong}

@@ -12,13 +12,21 @@ export interface ContestStartProps {
   groups: UnitGroup[]
   /** An attempt that runs already. */
   running: string | null
+  /** Scored attempts that are left, of the day or of all. */
+  left: number
+  begun: boolean
+  perDay: boolean
   daily: boolean
+  /** Today's daily question, once it was opened. */
+  today: string | null
 }
 
 const remembered = 'anyue-unit'
 
 /** Names the unit once and starts; the button goes on with an attempt that runs. */
-export function ContestStart({ api, base, campaign, groups, running, daily }: ContestStartProps) {
+export function ContestStart(props: ContestStartProps) {
+  const { api, base, campaign, groups, running, left, begun, perDay, daily, today } = props
+  const asksDaily = daily && today === null
   const [unit, setUnit] = useState<NamedUnit | null>(null)
   const [wrong, setWrong] = useState<string>()
   const [starting, setStarting] = useState<'scored' | 'daily' | null>(null)
@@ -52,24 +60,40 @@ export function ContestStart({ api, base, campaign, groups, running, daily }: Co
     )
   return (
     <div class="contest-actions">
-      <UnitInput
-        campaign={campaign}
-        label="我所在的县（市、区）或者部门"
-        help="参与人次计入这里，只用于统计。"
-        groups={groups}
-        value={unit}
-        onPick={setUnit}
-        error={wrong}
-      />
-      <button
-        class="button button-primary button-wide"
-        type="button"
-        disabled={starting !== null}
-        onClick={() => void start('scored')}
-      >
-        {starting === 'scored' ? '正在准备试卷…' : '开始答题'}
-      </button>
-      {daily && (
+      {left === 0 && (
+        <p class="note">
+          {perDay
+            ? '今天的计分答题次数已经用完，明天可以再来。'
+            : '计分答题的次数已经用完，取最好的一次成绩。'}
+        </p>
+      )}
+      {(left > 0 || asksDaily) && (
+        <UnitInput
+          campaign={campaign}
+          label="我所在的县（市、区）或者部门"
+          help="参与人次计入这里，只用于统计。"
+          groups={groups}
+          value={unit}
+          onPick={setUnit}
+          error={wrong}
+        />
+      )}
+      {left > 0 && (
+        <button
+          class="button button-primary button-wide"
+          type="button"
+          disabled={starting !== null}
+          onClick={() => void start('scored')}
+        >
+          {starting === 'scored' ? '正在准备试卷…' : begun ? `再答一次（还有 ${left} 次）` : '开始答题'}
+        </button>
+      )}
+      {today && (
+        <a class="button button-wide" href={`${base}/attempts/${today}`}>
+          每日一答：看今天的题
+        </a>
+      )}
+      {asksDaily && (
         <button
           class="button button-wide"
           type="button"

@@ -3,16 +3,15 @@ import type { Connection } from '../../../platform/server/database.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { renderPage } from '../../../platform/server/render-page.tsx'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
-import { maskName } from '../../../platform/shared/mask-name.ts'
-import { ProblemError } from '../../../platform/shared/problem.ts'
 import { frameCampaign } from '../../portal/server/frame-campaign.ts'
 import * as contract from '../board-contract.ts'
 import { BoardPage } from '../public/board-page.tsx'
-import { listBoardChanges, writeDisplay } from './board-queries.ts'
+import { listBoardChanges } from './board-queries.ts'
 import { changeBoard } from './change-board.ts'
 import { type ContestInForce, findContest } from './find-contest.ts'
 import { mayManageContest } from './may-manage-contest.ts'
-import { findBoardState, readBoard, sayBoardName } from './read-board.ts'
+import { nameOnBoard } from './name-on-board.ts'
+import { findBoardState, readBoard } from './read-board.ts'
 import { sayMinute } from './say-minute.ts'
 
 export const boardRoutes: Implementation[] = [
@@ -20,15 +19,8 @@ export const boardRoutes: Implementation[] = [
     readBoard(db, await findContest(db, params), participant?.id ?? null),
   ),
 
-  implement(contract.giveBoardName, { writes: 'one-statement' })(
-    async ({ db, params, body, participant }) => {
-      const { campaign, contest } = await findContest(db, params)
-      const display = body.name ? maskName(body.name) : null
-      const of = { campaign: campaign.id, contest: contest.key, participant: participant!.id }
-      const [kept] = await writeDisplay(db, { ...of, display })
-      if (!kept) throw new ProblemError(contract.noStanding)
-      return { name: sayBoardName({ display, mark: kept.mark }) }
-    },
+  implement(contract.giveBoardName, { writes: 'one-statement' })(async ({ db, params, body, participant }) =>
+    nameOnBoard(db, await findContest(db, params), participant!.id, body.name),
   ),
 
   implement(contract.showBoard)(async (call) => {

@@ -17,6 +17,7 @@ import { isOpen, listFacts, sayClosed } from '../rules.ts'
 import { showQuestion } from '../show-question.ts'
 import { type ContestInForce, findContest } from './find-contest.ts'
 import { findPaper } from './find-paper.ts'
+import { countAttemptsLeft } from './present-attempt.ts'
 import { makePracticeToken } from './practice.ts'
 import { listOwnAttempts, presentOwnAttempt } from './present-own.ts'
 import { findCurrentBank } from './read-bank.ts'
@@ -35,7 +36,11 @@ export const contestPageRoutes: Implementation[] = [
       campaign: campaign.key,
       groups: groupPublicUnits(definition, today),
       running: own.find((one) => one.phase === 'scored' && !one.finishedAt)?.id ?? null,
+      left: countAttemptsLeft(of, own, call.now),
+      begun: own.some((one) => one.phase === 'scored'),
+      perDay: contest.attempts.per === 'day',
       daily: contest.daily !== undefined,
+      today: own.find((one) => one.phase === 'daily' && one.span === today)?.id ?? null,
     }
     return renderPage(call, {
       title: contest.title,
@@ -81,7 +86,14 @@ export const contestPageRoutes: Implementation[] = [
       campaign: frameCampaign(of.campaign.definition),
       islands: result ? (result.passed && !code ? ['claim-certificate'] : []) : ['quiz'],
       children: result ? (
-        <AttemptResult base={base} laws={laws} title={of.contest.title} attempt={{ ...attempt, result }}>
+        <AttemptResult
+          base={base}
+          laws={laws}
+          title={of.contest.title}
+          board={of.contest.leaderboard}
+          draw={of.contest.draw !== undefined}
+          attempt={{ ...attempt, result }}
+        >
           {code && (
             <a class="button button-primary" href={`/p/${of.campaign.key}/certificates/${code}`}>
               查看合格证书

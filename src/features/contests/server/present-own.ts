@@ -14,7 +14,8 @@ export async function readOwnAttempt(
   participantId: string,
 ): Promise<AttemptRow> {
   const [row] = await readAttemptRow(db, { id, participant: participantId })
-  if (!row || row.contest !== contest.key || row.campaignId !== campaign.id) throw new ProblemError(notFound)
+  if (!row || row.contest !== contest.key || row.campaignId !== campaign.id)
+    throw new ProblemError(notFound, { detail: '没有找到这份答卷，它只能在答题用的那台设备上查看。' })
   return row
 }
 

@@ -13,7 +13,7 @@ export function writeAnalysis(
       '各单位',
       [24, 10, 10, 12],
       informationOnly,
-      ['单位', '人数', '答卷', '及格人占比'],
+      ['单位', '人数', '答卷', '合格人占比'],
       [
         ...participation.units.map((one) => [
           one.unit.name,

@@ -3,14 +3,19 @@ import type { Connection } from '../../../platform/server/database.ts'
 import type { Role } from '../../../platform/shared/permissions.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 import { createAccount } from '../../accounts/server/create-user.ts'
+import type { DemoScript } from './demo-script.ts'
 
 /** Known to everybody: demo mode is not for real data (docs/deploy.md). */
 export const demoPassword = 'anyue-demo'
 
-/** `office`, `admin`, `auditor`, each unit's code for its liaison and, in a county, `<code>-leader` and `<code>-field`. */
+/**
+ * `office` and `reviewer` (who approves what `office` changed), `admin`, `auditor`, the script's experts, each unit's code
+ * for its liaison and, in a county, `<code>-leader` and `<code>-field`.
+ */
 export async function createDemoAccounts(
   db: Connection,
   campaign: CampaignInForce,
+  script: DemoScript,
   now: Date,
 ): Promise<void> {
   const passwordHash = await hashPassword(demoPassword)
@@ -24,8 +29,10 @@ export async function createDemoAccounts(
   const office =
     definition.units.find((unit) => unit.code === rootUnit.code)?.aliases.at(-1) ?? definition.organiser.name
   await add('office', office, 'reviewer', rootUnit.id)
+  await add('reviewer', `${office}复核员`, 'reviewer', rootUnit.id)
   await add('admin', '系统管理员', 'admin', rootUnit.id)
   await add('auditor', '审计员', 'auditor', rootUnit.id)
+  for (const { username, name } of script.experts) await add(username, name, 'expert', rootUnit.id)
   const firstTag = definition.tags[0]?.key
   const units = await db
     .selectFrom('org_unit')

@@ -27,12 +27,16 @@ const sharedEvery = 31
 export class DemoPictures {
   private readonly wanted: Wanted[] = []
 
+  /** `first`: the number of the first drawing, so that two sets have none in common; `light` as when drawing. */
+  constructor(private readonly of: { first: number; light: boolean } = { first: 0, light: true }) {}
+
   /** The id of the file that will be there, or null when there are enough. */
   want(picture: Pick<Wanted, 'unitId' | 'userId' | 'at' | 'day'>): string | null {
     if (this.wanted.length >= most) return null
-    const number = this.wanted.length
+    const taken = this.wanted.length
+    const number = this.of.first + taken
     const id = v7()
-    const earlier = number > 0 && number % sharedEvery === 0 ? this.wanted[number - 7] : undefined
+    const earlier = taken > 0 && taken % sharedEvery === 0 ? this.wanted[taken - 7] : undefined
     this.wanted.push({ ...picture, id, number: earlier?.number ?? number, day: earlier?.day ?? picture.day })
     return id
   }
@@ -42,7 +46,7 @@ export class DemoPictures {
     try {
       for (let start = 0; start < this.wanted.length; start += 8)
         await Promise.all(
-          this.wanted.slice(start, start + 8).map((one) => storeOne(db, services, folder, one)),
+          this.wanted.slice(start, start + 8).map((one) => storeOne(db, services, folder, one, this.of)),
         )
     } finally {
       await rm(folder, { recursive: true, force: true })
@@ -50,8 +54,14 @@ export class DemoPictures {
   }
 }
 
-async function storeOne(db: Connection, services: Services, folder: string, one: Wanted): Promise<void> {
-  const bytes = await drawDemoPicture(one.number, one.day)
+async function storeOne(
+  db: Connection,
+  services: Services,
+  folder: string,
+  one: Wanted,
+  { light }: { light: boolean },
+): Promise<void> {
+  const bytes = await drawDemoPicture(one.number, one.day, { light })
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const file = path.join(folder, `${one.id}.jpg`)
   await writeFile(file, bytes)

@@ -5,12 +5,15 @@ import { chanceOf } from './plausible-report.ts'
 const width = 960
 const height = 640
 
-/** A drawn scene that can be told from the others at a glance; no photograph is pretended. Bytes of a JPEG. */
-export async function drawDemoPicture(number: number, day: string): Promise<Buffer> {
+/**
+ * A drawn scene; no photograph is pretended. `light` makes two of one kind so different that they are not taken for one
+ * picture, where that is asked. Bytes of a JPEG.
+ */
+export async function drawDemoPicture(number: number, day: string, { light = true } = {}): Promise<Buffer> {
   const scene = scenes[number % scenes.length]!
   const dice = new Dice(`picture ${number}`)
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="640" height="427">
-    <g transform="${chooseView(dice)}">${scene(dice)}</g>${castLight(dice)}</svg>`
+    <g transform="${chooseView(dice)}">${scene(dice)}</g>${light ? castLight(dice) : ''}</svg>`
   return sharp(Buffer.from(svg))
     .jpeg({ quality: 82 })
     .withExif({ IFD2: { DateTimeOriginal: `${day.replaceAll('-', ':')} 09:30:00` } })

@@ -1,3 +1,4 @@
+import { commandLine } from '../../../platform/server/audit.ts'
 import type { MovableClock } from '../../../platform/server/clock.ts'
 import { v7 } from 'uuid'
 import { type Connection, inTransaction } from '../../../platform/server/database.ts'
@@ -19,9 +20,8 @@ import { recordCase, recordClipping } from './demo-media.ts'
 import { DemoPictures } from './demo-pictures.ts'
 import { type DemoFiles, prepareDemoFiles } from './demo-files.ts'
 import type { DemoScript } from './demo-script.ts'
-import { seedPledges } from './seed-pledges.ts'
 import { seedLiveContest } from './seed-live.ts'
-import { seedArticles } from './seed-articles.ts'
+import { seedPublic } from './seed-public.ts'
 import { chanceOf, writePlausibleReport } from './plausible-report.ts'
 
 const hour = 3_600_000
@@ -35,6 +35,7 @@ export async function seedDemo(services: Services, clock: MovableClock, script: 
   const last = await pool.db
     .selectFrom('audit_record')
     .select('at')
+    .where('address', 'is distinct from', commandLine)
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -59,9 +60,10 @@ export async function seedDemo(services: Services, clock: MovableClock, script: 
       .returning('name')
       .executeTakeFirst()
     if (!claimed) return
-    await createDemoAccounts(db, campaign, until)
-    await play(db, services, campaign, script, until, files)
-    await seedPledges(db, campaign, until)
+    await createDemoAccounts(db, campaign, script, until)
+    const users = await listUsers(db)
+    await seedPublic(db, services, campaign, { script, users, until })
+    await play(db, services, campaign, { script, users, until, files })
     await seedLiveContest(db, campaign, until)
   })
 }
@@ -76,14 +78,15 @@ async function play(
   db: Connection,
   services: Services,
   campaign: CampaignInForce,
-  script: DemoScript,
-  until: Date,
-  files: DemoFiles,
+  {
+    script,
+    users,
+    until,
+    files,
+  }: { script: DemoScript; users: ReadonlyMap<string, SignedInUser>; until: Date; files: DemoFiles },
 ): Promise<void> {
   const obligations = await listDue(db, campaign, until)
-  const users = await listUsers(db)
   const office = users.get('office')!
-  await seedArticles(db, campaign, script, office)
   const events: Event[] = []
   const pictures = new DemoPictures()
   const contextOf = (user: SignedInUser, now: Date) => ({

@@ -1,14 +1,13 @@
-import { v7 } from 'uuid'
 import type { Connection } from '../../../platform/server/database.ts'
 import { instantOfLocal, localOfInstant } from '../../../platform/shared/local-time.ts'
 import type { CampaignInForce } from '../../campaign/server/find-campaign.ts'
 import type { PledgeDefinition } from '../../campaign/public-part.ts'
 import type { SignatureInput } from '../../certificates/contract.ts'
 import { signPledge } from '../../pledges/server/sign-pledge.ts'
+import { addCitizens, inventName } from './demo-citizens.ts'
 import { chanceOf } from './plausible-report.ts'
 
 const hour = 3_600_000
-const surnames = [...'王李张刘陈杨赵黄周吴徐孙马朱胡郭']
 const workplaces = ['演示煤业公司', '演示化工公司', '演示建筑公司', '演示纺织厂', '演示物流公司']
 const strokes =
   '120,210 260,150 390,120;210,90 250,330;430,140 560,130 520,300 430,290;640,80 660,320 760,250'
@@ -27,12 +26,12 @@ export async function seedPledges(db: Connection, campaign: CampaignInForce, unt
     })
     .filter((one) => one.at < until)
     .sort((a, b) => a.at.getTime() - b.at.getTime())
-  for (const { at, ...signing } of signings) {
-    // A participant whose device is not here any more.
-    const participantId = v7()
-    await db.insertInto('participant').values({ id: participantId, created_at: at }).execute()
-    await signPledge(db, campaign, pledge, { ...signing, participantId }, at)
-  }
+  const citizens = await addCitizens(
+    db,
+    signings.map((one) => one.at),
+  )
+  for (const [index, { at, ...signing }] of signings.entries())
+    await signPledge(db, campaign, pledge, { ...signing, participantId: citizens[index]! }, at)
 }
 
 function invent(
@@ -52,7 +51,7 @@ function invent(
   const signature: SignatureInput =
     chance('drawn') < 0.3
       ? { kind: 'drawn', strokes }
-      : { kind: 'typed', name: `${pick(surnames, 'surname')}某某` }
+      : { kind: 'typed', name: inventName(`${unit} ${index}`) }
   return {
     at,
     unit,

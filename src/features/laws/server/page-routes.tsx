@@ -20,7 +20,7 @@ export const lawPageRoutes: Implementation[] = [
       description: article.paragraphs?.[0] ?? article.note,
       campaign: frameCampaign(definition),
       cacheSeconds: 300,
-      children: <ArticlePage article={article} />,
+      children: <ArticlePage article={article} home={`/p/${definition.key}`} />,
     })
   }),
 ]

@@ -6,6 +6,7 @@ export interface MePageProps {
   base: string
   /** Null for a device that is not known here. */
   kept: {
+    /** 「6月15日」 */
     since: string
     /** 138****0000 */
     phone: string | null
@@ -38,7 +39,7 @@ export function MePage({ base, kept, forgotten, offersPhone }: MePageProps) {
           <section class="card">
             <h2>保存了什么</h2>
             <ul>
-              <li>一个随机的设备标识，自 {kept.since} 起，只存加密摘要。</li>
+              <li>一个随机的设备标识，自{kept.since}起，只存加密摘要。</li>
               <li>您首次参加时的网络地址，只存加密摘要，用于防刷。</li>
               <li>
                 {kept.phone
@@ -63,7 +64,7 @@ export function MePage({ base, kept, forgotten, offersPhone }: MePageProps) {
             </ul>
           </section>
           {offersPhone && !kept.phone && (
-            <section>
+            <section class="stack">
               <h2>验证手机号</h2>
               <p class="quiet">换了手机或清了浏览器，验证同一号码就能接上原来的记录。</p>
               <Island name="verify-phone" view={VerifyOnPage} props={{ privacy: `${base}/privacy` }} />

@@ -3,6 +3,7 @@ import { type Implementation, implement } from '../../../platform/server/http.ts
 import { renderPage } from '../../../platform/server/render-page.tsx'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
+import { sayDate } from '../../portal/rules.ts'
 import { frameCampaign } from '../../portal/server/frame-campaign.ts'
 import { listOwnActs } from '../../participation/server/list-own-acts.ts'
 import { listWithPhone } from '../check-verification.ts'
@@ -33,7 +34,7 @@ export function createPageRoutes(forgets: Forget[]): Implementation[] {
             kept={
               kept
                 ? {
-                    since: localOfInstant(kept.created_at, campaign.definition.timeZone).date,
+                    since: sayDate(localOfInstant(kept.created_at, campaign.definition.timeZone).date),
                     phone: kept.phone_mask,
                     acts: await listOwnActs(db, campaign, kept.id),
                   }

@@ -15,14 +15,15 @@ const batch = 5_000
 export async function countParticipation(services: Services, signal?: AbortSignal): Promise<number> {
   let counted = 0
   while (!signal?.aborted) {
-    const taken = await inTransaction(services.pool, (db) => countBatch(db))
+    const taken = await inTransaction(services.pool, countBatch)
     counted += taken
     if (taken < batch) break
   }
   return counted
 }
 
-async function countBatch(db: Connection): Promise<number> {
+/** The next rows that wait, within a transaction; how many there were. */
+export async function countBatch(db: Connection): Promise<number> {
   // One counter at a time, whatever server it runs on; the others find nothing to do.
   const { rows: lock } = await sql<{ mine: boolean }>`
     select pg_try_advisory_xact_lock(hashtext('count participation')) as mine`.execute(db)

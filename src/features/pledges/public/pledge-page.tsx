@@ -113,9 +113,7 @@ function Wall({ total, latest }: WallProps) {
             {latest.map((one) => (
               <li key={one.id}>
                 <strong>{one.who}</strong>
-                <span class="quiet">
-                  {one.audience} · {one.unit} · {one.day}
-                </span>
+                <span class="quiet facts-line">{[one.audience, one.unit, one.day].join('\u00a0· ')}</span>
               </li>
             ))}
           </ul>

@@ -45,10 +45,10 @@ export function EntryCard({ base, entry }: { base: string; entry: ShownEntry }) 
           {letters.length > shownLetters ? '…' : ''}
         </span>
       )}
-      <span class="quiet">
-        {[entry.unit, entry.signature, entry.day, entry.likes > 0 ? `${entry.likes} 个赞` : null]
+      <span class="quiet facts-line">
+        {[entry.unit, entry.signature, entry.day, entry.likes > 0 ? `${entry.likes}\u00a0个赞` : null]
           .filter(Boolean)
-          .join(' · ')}
+          .join('\u00a0· ')}
       </span>
     </a>
   )

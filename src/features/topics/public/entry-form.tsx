@@ -128,7 +128,7 @@ export function EntryForm({ campaign, topic, base, accept, maxPictures, maxText,
           value={signature}
           onInput={(event) => setSignature(event.currentTarget.value)}
         />
-        <span class="quiet">只保存和展示第一个字，如“王*”。</span>
+        <span class="quiet">只保存和展示第一个字，如“王&#8288;*”。</span>
       </Field>
       <p class="quiet">请不要拍摄他人正面或写他人的个人信息；涉及隐患线索，请用随手拍。</p>
       {errors.form && (

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { Island } from '../../../platform/public/island.tsx'
+import { ShareLinks } from '../../portal/public/share-links.tsx'
 import { type ShownEntry, SelectedMark } from './entry-card.tsx'
 import { EntryLike } from './entry-like.tsx'
 
@@ -12,21 +13,26 @@ export interface EntryPageProps {
 
 export function EntryPage({ base, topic, entry, like }: EntryPageProps) {
   return (
-    <article class="card topic-entry">
-      <p>
-        <a href={base}>{topic}</a>
-      </p>
-      <h1>{entry.title}</h1>
-      <p class="quiet">{[entry.unit, entry.signature, entry.day].filter(Boolean).join(' · ')}</p>
-      {entry.selected && (
-        <p class="note note-good">
-          <SelectedMark />：{entry.selected}
+    <>
+      <article class="card topic-entry">
+        <p>
+          <a href={base}>{topic}</a>
         </p>
-      )}
-      <EntryFiles entry={entry} />
-      {entry.body && <p class="topic-entry-text">{entry.body}</p>}
-      {like && <Island name="entry-like" view={EntryLike} props={like} />}
-    </article>
+        <h1>{entry.title}</h1>
+        <p class="quiet facts-line">
+          {[entry.unit, entry.signature, entry.day].filter(Boolean).join('\u00a0· ')}
+        </p>
+        {entry.selected && (
+          <p class="note note-good">
+            <SelectedMark />：{entry.selected}
+          </p>
+        )}
+        <EntryFiles entry={entry} />
+        {entry.body && <p class="topic-entry-text">{entry.body}</p>}
+        {like && <Island name="entry-like" view={EntryLike} props={like} />}
+      </article>
+      <ShareLinks page={`${base}/entries/${entry.id}`} />
+    </>
   )
 }
 

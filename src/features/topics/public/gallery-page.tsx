@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { ShareLinks } from '../../portal/public/share-links.tsx'
 import { EntryCard, type ShownEntry } from './entry-card.tsx'
 
 export interface GalleryProps {
@@ -61,6 +62,7 @@ export function GalleryPage({ base, title, intro, when, closed, sort, first, ent
           下一页
         </a>
       )}
+      <ShareLinks page={base} />
     </>
   )
 }

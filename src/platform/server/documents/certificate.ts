@@ -9,6 +9,8 @@ export interface CertificateInput {
   holder: { label: string; name: string } | { label: string; signature: string }
   /** Paragraphs of the text. */
   lines: string[]
+  /** Of a line or two: set large on a page that lies, as such papers are hung. */
+  short: boolean
   /** `企业`, `某某公司` and the like, below the text. */
   facts: { label: string; value: string }[]
   /** As people write it: 2022年6月15日. */
@@ -31,7 +33,7 @@ export async function writeCertificatePicture(
 ): Promise<Buffer> {
   const svg = writeSvg(template, toData(input), fontDir)
   return sharp(Buffer.from(svg), { density: 102 })
-    .resize({ width: 1190 })
+    .resize({ width: input.short ? 1684 : 1190 })
     .flatten({ background: '#ffffff' })
     .png({ palette: true })
     .toBuffer()
@@ -43,7 +45,7 @@ function toData(input: CertificateInput) {
     ...input,
     qr: drawQrCode(input.checkUrl),
     // Long texts are set smaller, so that it stays one page.
-    size: signs > 1900 ? 8 : signs > 1300 ? 9.5 : signs > 800 ? 11 : signs > 450 ? 13 : 15,
+    size: input.short ? 20 : signs > 1900 ? 8 : signs > 1300 ? 9.5 : signs > 800 ? 11 : signs > 450 ? 13 : 15,
   }
 }
 
@@ -53,15 +55,17 @@ const template = `
 #let heading = ("FZXiaoBiaoSong-B05S", "SimSun", "Noto Sans SC")
 #let ink = rgb("#1658b0")
 #set document(title: d.title)
-#set page(paper: "a4", margin: (x: 32mm, top: 34mm, bottom: 30mm),
+#set page(paper: "a4", flipped: d.short,
+  margin: if d.short { (x: 44mm, top: 36mm, bottom: 28mm) } else { (x: 32mm, top: 34mm, bottom: 30mm) },
   background: {
     place(center + horizon, rect(width: 100% - 24mm, height: 100% - 24mm, stroke: 2pt + ink))
     place(center + horizon, rect(width: 100% - 29mm, height: 100% - 29mm, stroke: 0.6pt + ink))
   })
 #set text(font: body, size: d.size * 1pt, lang: "zh", region: "cn")
 #set par(leading: 0.75em, spacing: 0.95em, justify: true)
-#align(center, block(below: 10mm, text(font: heading, size: 26pt, weight: "bold", fill: ink, d.title)))
-#for line in d.lines { par(line) }
+#align(center, block(below: if d.short { 14mm } else { 10mm },
+  text(font: heading, size: if d.short { 36pt } else { 26pt }, weight: "bold", fill: ink, d.title)))
+#for line in d.lines { par(first-line-indent: if d.short { (amount: 2em, all: true) } else { 0pt }, line) }
 #v(1fr)
 #set text(size: 11.5pt)
 #grid(columns: (34mm, 1fr), column-gutter: 8mm, align: (left + bottom, right + bottom),
