@@ -61,7 +61,7 @@ export async function fetchFile<P extends z.ZodType, Q extends z.ZodType, B exte
 async function send(route: Pick<Route, 'path' | 'method'>, input: Input<unknown, unknown, unknown>) {
   let response: Response
   try {
-    response = await fetch(urlOf(route, input.params, input.query), {
+    response = await fetch(urlOf(route, input.params as PathValues, input.query), {
       method: route.method,
       headers: {
         accept: 'application/json',
@@ -92,11 +92,11 @@ function parseBody(text: string): Record<string, unknown> {
   }
 }
 
+type PathValues = Record<string, string | number | undefined>
+
 /** The address of a route, also for links to downloads. */
-export function urlOf(route: { path: string }, params?: unknown, query?: unknown): string {
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[name] ?? '')),
-  )
+export function urlOf(route: { path: string }, params: PathValues = {}, query?: unknown): string {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries((query as Record<string, unknown> | undefined) ?? {})) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
