@@ -16,7 +16,8 @@ export function createDesk(browser: Browser, url: string) {
     const page = await context.newPage()
     page.on('pageerror', (error) => complaints.push(`${page.url()} ${String(error)}`))
     page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(`${page.url()} ${message.text()} ${message.location().url}`)
+      if (message.type() === 'error')
+        complaints.push(`${page.url()} ${message.text()} ${message.location().url}`)
     })
     return page
   }
