@@ -36,7 +36,7 @@ export function ArticlePreview({
         const data = known[part.file - 1]?.data
         return data?.hasThumbnail ? (
           <figure key={index}>
-            <img src={urlOf(readFileThumbnail, { params: { file: file.id } })} alt={file.caption ?? ''} />
+            <img src={urlOf(readFileThumbnail, { file: file.id })} alt={file.caption ?? ''} />
             {file.caption && <figcaption className="quiet">{file.caption}</figcaption>}
           </figure>
         ) : (
