@@ -28,7 +28,7 @@ export function FlagList({
       }),
   })
   return (
-    <section className="stack" aria-labelledby="flags">
+    <section className="stack no-print" aria-labelledby="flags">
       <div className="participation-flags-head">
         <h2 id="flags">{settled ? '已办结的疑点' : '待核实的疑点'}</h2>
         <button type="button" className="link-button" onClick={() => show(!settled)}>

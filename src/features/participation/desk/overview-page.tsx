@@ -34,7 +34,7 @@ export default function OverviewPage() {
   })
   const error = campaign.error ?? (first ? null : query.error)
   return (
-    <div className="stack">
+    <div className="stack participation-overview">
       <h1>网上参与</h1>
       <p className="quiet">答题、倡议、话题、会诊由系统自动计入所选单位，按名录顺序列出，不排名。</p>
       <div className="participation-choices">

@@ -15,7 +15,12 @@ export function OverviewTable({
 }) {
   return (
     <>
-      <div className="card table-frame" tabIndex={0} role="region" aria-label="网上参与，按单位和栏目">
+      <div
+        className="card table-frame participation-frame"
+        tabIndex={0}
+        role="region"
+        aria-label="网上参与，按单位和栏目"
+      >
         <table className="table participation-table">
           <thead>
             <tr>
