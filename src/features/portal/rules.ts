@@ -72,10 +72,11 @@ export interface ProgrammeLine {
 
 type Planned = NonNullable<PublicPart['portal']>['programme'][number]
 
+/** What is only today before what goes on for weeks. */
 export function listToday(definition: CampaignDefinition, today: string): ProgrammeLine[] {
-  return plannedOf(definition)
-    .filter((one) => one.on <= today && today <= (one.until ?? one.on))
-    .map(sayPlanned)
+  const planned = plannedOf(definition).filter((one) => one.on <= today && today <= (one.until ?? one.on))
+  const isLong = (one: Planned) => (one.until ?? one.on) !== one.on
+  return [...planned.filter((one) => !isLong(one)), ...planned.filter(isLong)].map(sayPlanned)
 }
 
 /** By the day on which each begins. */
