@@ -63,7 +63,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   const stopCleaningUp = keepCleaningUp(services, [cleanUpDevices, releaseWithdrawnFiles, deleteUnusedFiles])
   await asked
   stopping.abort()
-  stopCleaningUp()
+  await stopCleaningUp()
   await app.close()
   await filling
   await stopExamining()

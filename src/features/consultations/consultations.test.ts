@@ -209,6 +209,7 @@ describe('the FAQ', () => {
     expect(body).toContain('先关阀，再查电池和点火针。')
     expect(body).toContain('灶具打不着火，先查什么？')
     expect(body).not.toMatch(/赵|泽州|老式灶具/)
+    expect(body).toContain(encodeURIComponent(`/consultations/experts/faq/${id}`))
     expect((await app.anonymous.call('GET', `${page}/faq/${refused.id}`)).status).toBe(404)
     expect((await office.call('DELETE', `${desk}/questions/${id}/faq`)).body.faq).toBeNull()
     expect((await app.anonymous.call('GET', `${page}/faq/${id}`)).status).toBe(404)

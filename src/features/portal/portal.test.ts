@@ -250,7 +250,10 @@ test('cards, posters and QR codes are drawn for own pages only', async () => {
   expect(await read(`${portal}/qr.svg?path=/contests/quiz-law`)).toMatch(/^200 <svg/)
   for (const path of ['//evil.example', '/../../x', 'https://evil.example', '/x?y=1'])
     expect(await read(`${portal}/qr.svg?path=${encodeURIComponent(path)}`)).toMatch(/^400/)
-  expect(await read(`${portal}/poster.png?path=/contests/none`)).toMatch(/^404/)
+  const entry = '/topics/good-life/entries/01890f3e-0000-7000-8000-000000000000'
+  expect(await picture(`/poster.png?path=${entry}`)).toMatchObject({ width: 1080, height: 1920 })
+  for (const path of ['/contests/none', '/topics/good-life/anything'])
+    expect(await read(`${portal}/poster.png?path=${path}`)).toMatch(/^404/)
 })
 
 test('the shortest address leads to the campaign that is on; search engines find the public pages only', async () => {

@@ -55,7 +55,9 @@ function sayUntil(days: number): string {
 /** The title of a page whose address follows the campaign's; null when there is none to share. */
 export function findPageTitle(definition: CampaignDefinition, path: string): string | null {
   if (path === '') return definition.title
-  const [, kind, key] = path.split('/')
+  const [, kind, key, ...rest] = path.split('/')
+  // A page of its own below: a topic's entry, an expert's answer. Each title is a picture that costs to draw.
+  if (rest.length > 0 && !/^(entries|faq)\/[0-9a-f-]{36}$/.test(rest.join('/'))) return null
   const known = channelKinds.find((one) => one === kind)
   return (known && definition.public[known].find((one) => one.key === key)?.title) ?? null
 }
@@ -70,10 +72,11 @@ export interface ProgrammeLine {
 
 type Planned = NonNullable<PublicPart['portal']>['programme'][number]
 
+/** What is only today before what goes on for weeks. */
 export function listToday(definition: CampaignDefinition, today: string): ProgrammeLine[] {
-  return plannedOf(definition)
-    .filter((one) => one.on <= today && today <= (one.until ?? one.on))
-    .map(sayPlanned)
+  const planned = plannedOf(definition).filter((one) => one.on <= today && today <= (one.until ?? one.on))
+  const isLong = (one: Planned) => (one.until ?? one.on) !== one.on
+  return [...planned.filter((one) => !isLong(one)), ...planned.filter(isLong)].map(sayPlanned)
 }
 
 /** By the day on which each begins. */

@@ -71,7 +71,9 @@ describe('an entry is handed in', () => {
     expect((await phone.call('GET', `${page}/mine`)).body).toContain('待审核')
     await publish(id)
     expect((await app.anonymous.call('GET', page)).body).toContain('未审核的故事')
-    expect((await app.anonymous.call('GET', `${page}/entries/${id}`)).body).toContain('燃气阀')
+    const shown = (await app.anonymous.call('GET', `${page}/entries/${id}`)).body
+    expect(shown).toContain('燃气阀')
+    expect(shown).toContain(`poster.png?path=${encodeURIComponent(`/topics/good-life/entries/${id}`)}`)
     expect((await phone.call('GET', `${page}/mine`)).body).toContain('已发布')
   })
 

@@ -18,19 +18,24 @@ export async function cleanUpDevices({ pool, clock }: Services): Promise<void> {
       and not exists (select from device d where d.participant_id = p.id)`.execute(pool.db)
 }
 
-/** One after the other, at start and every day after; the returned function ends it. */
+/** One after the other, at start and every day after; the returned function ends it and waits for what is under way. */
 export function keepCleaningUp(
   services: Services,
   tasks: ((services: Services) => Promise<void>)[],
-): () => void {
+): () => Promise<void> {
   const clean = async () => {
     for (const task of tasks)
       await task(services).catch((error: unknown) =>
         services.log?.error({ error }, 'what has run out could not be deleted'),
       )
   }
-  void clean()
-  const timer = setInterval(clean, everyMs)
+  let running = clean()
+  const timer = setInterval(() => {
+    running = clean()
+  }, everyMs)
   timer.unref()
-  return () => clearInterval(timer)
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
 }
