@@ -2,14 +2,13 @@ import { Dialog } from './dialog.tsx'
 import { switchKeys, useKeysOn } from './use-keys.ts'
 import './keys-dialog.css'
 
+export interface PageKey {
+  keys: string[]
+  does: string
+}
+
 /** What the keys of a page do, and the switch that turns single letters off. */
-export function KeysDialog({
-  keys,
-  onClose,
-}: {
-  keys: { keys: string[]; does: string }[]
-  onClose: () => void
-}) {
+export function KeysDialog({ keys, onClose }: { keys: PageKey[]; onClose: () => void }) {
   const on = useKeysOn()
   return (
     <Dialog title="键盘" onClose={onClose}>

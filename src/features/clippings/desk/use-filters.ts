@@ -1,6 +1,6 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useAddress } from '../../../platform/web/use-address.ts'
 
-/** The filters of a list live in its address, so that going back finds them again. */
+/** The filters of a list, as text. */
 export function useFilters<Name extends string>(
   page: '/clippings' | '/cases' | '/questions',
 ): {
@@ -8,19 +8,12 @@ export function useFilters<Name extends string>(
   set: (change: Partial<Record<Name, string>>) => void
   clear: () => void
 } {
-  const raw = useSearch({ strict: false }) as Record<string, unknown>
+  const { search, show } = useAddress<Partial<Record<Name, unknown>>>(page, { replaces: true })
   const filters = Object.fromEntries(
-    Object.entries(raw).flatMap(([name, value]) =>
+    Object.entries(search).flatMap(([name, value]) =>
       value === '' || value == null ? [] : [[name, String(value)]],
     ),
   ) as Partial<Record<Name, string>>
-  const navigate = useNavigate()
-  const go = (search: object) =>
-    void navigate({ to: page, search: search as never, replace: true, resetScroll: false })
-  return {
-    filters,
-    set: (change) =>
-      go(Object.fromEntries(Object.entries({ ...filters, ...change }).filter(([, value]) => value))),
-    clear: () => go({}),
-  }
+  const none = Object.fromEntries(Object.keys(search).map((name) => [name, ''])) as typeof filters
+  return { filters, set: show, clear: () => show(none) }
 }

@@ -1,11 +1,17 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
+import { ChoiceButtons } from '../../../platform/web/choice-buttons.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { useMay } from '../../../platform/web/session.ts'
 import { QuestionsDesk } from './questions-desk.tsx'
 import { SessionsDesk } from './sessions-desk.tsx'
 import './consultations.css'
+
+const parts = [
+  ['', '问题'],
+  ['sessions', '线上会诊'],
+] as const
 
 /** Questions that wait for an expert, and the online sessions. An expert sees only the questions assigned to him. */
 export default function ConsultationsPage() {
@@ -23,18 +29,11 @@ export default function ConsultationsPage() {
   const show = (to: string) =>
     void navigate({ to: '/consultations', search: (to ? { tab: to } : {}) as never })
   return (
-    <div className="stack consultations-page">
-      <div className="row-between consultations-title">
+    <div className="stack">
+      <div className="row-between">
         <h1>专家会诊</h1>
         {manages && (
-          <div className="consultations-tabs" role="group" aria-label="内容">
-            <button type="button" aria-pressed={!sessions} onClick={() => show('')}>
-              问题
-            </button>
-            <button type="button" aria-pressed={sessions} onClick={() => show('sessions')}>
-              线上会诊
-            </button>
-          </div>
+          <ChoiceButtons label="内容" choices={parts} value={sessions ? 'sessions' : ''} onChoose={show} />
         )}
       </div>
       {sessions ? (

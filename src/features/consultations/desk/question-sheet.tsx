@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { urlOf } from '../../../platform/web/call-api.ts'
+import { QueueBack } from '../../../platform/web/queue.tsx'
 import { When } from '../../../platform/web/when.tsx'
 import { type QuestionView, questionFilePath } from '../contract.ts'
 import { AnswerEditor } from './answer-editor.tsx'
@@ -26,10 +27,8 @@ export function QuestionSheet(props: {
   const { manage } = question.may
   const published = question.answers.filter((one) => one.publishedAt)
   return (
-    <section className="stack consultations-sheet" aria-label="正在处理的问题">
-      <button type="button" className="link-button consultations-back" onClick={props.onBack}>
-        ← 回到清单
-      </button>
+    <section className="stack queue-sheet consultations-sheet" aria-label="正在处理的问题">
+      <QueueBack onBack={props.onBack} />
       <div className="card stack">
         <div>
           <h2>{question.title}</h2>

@@ -1,8 +1,10 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ConsultationDefinition } from '../../campaign/public-part.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { type SessionView, listSessions } from '../contract.ts'
 import { SessionCard } from './session-card.tsx'
 import { SessionForm } from './session-form.tsx'
@@ -12,17 +14,17 @@ export function SessionsDesk(props: { campaign: string; consultations: Consultat
   const { campaign, consultations } = props
   const queries = useQueryClient()
   const [edited, setEdited] = useState<SessionView | 'new' | null>(null)
-  const found = useInfiniteQuery({
+  const {
+    query: found,
+    items,
+    first,
+  } = usePages({
     queryKey: ['consultations', campaign, 'sessions'],
-    queryFn: ({ pageParam }) => callApi(listSessions, { params: { campaign }, query: { cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    read: (cursor) => callApi(listSessions, { params: { campaign }, query: { cursor } }),
   })
   const refresh = () => void queries.invalidateQueries({ queryKey: ['consultations', campaign] })
-  if (found.error && !found.data)
-    return <ProblemState error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading rows={6} />
-  const items = found.data.pages.flatMap((page) => page.items)
+  if (found.error && !first) return <ProblemState error={found.error} retry={() => void found.refetch()} />
+  if (!first) return <Loading rows={6} />
   if (edited)
     return (
       <SessionForm
@@ -53,11 +55,9 @@ export function SessionsDesk(props: { campaign: string; consultations: Consultat
           onChanged={refresh}
         />
       ))}
-      {found.hasNextPage && (
-        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
-          更早的场次
-        </button>
-      )}
+      <MoreButton query={found} wide>
+        更早的场次
+      </MoreButton>
     </>
   )
 }

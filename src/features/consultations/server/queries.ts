@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { type UnitScope, withinScope } from '../../../platform/server/access.ts'
+import { containsText } from '../../../platform/server/contains-text.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import { selectCitizenFiles } from '../../citizen-files/server/find-citizen-files.ts'
 import type { QuestionState } from '../rules.ts'
@@ -53,7 +54,7 @@ export interface QuestionFilter {
 }
 
 function matches({ scope, sight, field, q }: Omit<QuestionFilter, 'state'>) {
-  const like = `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = containsText(q ?? '')
   return sql<SqlBool>`${sql.join(
     [
       withinScope(scope, 'u'),

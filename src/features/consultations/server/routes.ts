@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { covers } from '../../../platform/server/access.ts'
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
@@ -83,10 +83,9 @@ export const consultationRoutes: Implementation[] = [
       after: decodeCursor(query.cursor, 2),
       limit,
     })
-    const last = rows.length === limit ? rows.at(-1) : undefined
     return {
       items: await presentQuestions(db, rows, user),
-      next: last ? encodeCursor([last.asked_at.toISOString(), last.id]) : null,
+      next: nextCursor(rows, limit, (last) => [last.asked_at.toISOString(), last.id]),
       counts: await countQuestions(db, campaign.id, filter),
       may: { manage: sight.managed.units.length > 0 },
     }
@@ -146,10 +145,9 @@ export const consultationRoutes: Implementation[] = [
     const campaign = await findCampaign(db, params.campaign)
     const page = { after: decodeCursor(query.cursor, 2), limit: query.limit }
     const rows = await listSessionRows(db, campaign.id, scope, page)
-    const last = rows.length === query.limit ? rows.at(-1) : undefined
     return {
       items: rows.map(presentSession),
-      next: last ? encodeCursor([last.starts_at.toISOString(), last.id]) : null,
+      next: nextCursor(rows, query.limit, (last) => [last.starts_at.toISOString(), last.id]),
     }
   }),
 

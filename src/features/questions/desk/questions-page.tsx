@@ -1,11 +1,13 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { SelectFilter } from '../../clippings/desk/media-tools.tsx'
 import { useFilters } from '../../clippings/desk/use-filters.ts'
 import { callApi, urlOf } from '../../../platform/web/call-api.ts'
+import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
+import { usePages } from '../../../platform/web/use-pages.ts'
 import { type QuestionLine, exportBank, listBanks, listQuestions } from '../contract.ts'
 import { type Question, kindNames } from '../question.ts'
 import { difficultyNames, questionStates, stateNames } from '../rules.ts'
@@ -25,17 +27,13 @@ export default function QuestionsPage() {
     queryFn: () => callApi(listBanks, { params }),
     enabled: campaign.key !== undefined,
   })
-  const query = useInfiniteQuery({
+  const { query, items, first } = usePages({
     queryKey: ['questions', campaign.key, filters],
-    queryFn: ({ pageParam }) =>
-      callApi(listQuestions, { params, query: { ...filters, cursor: pageParam, limit: 50 } as never }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    read: (cursor) => callApi(listQuestions, { params, query: { ...filters, cursor, limit: 50 } as never }),
     enabled: campaign.key !== undefined,
-    placeholderData: keepPreviousData,
+    keepsOld: true,
   })
-  const error = campaign.error ?? banks.error ?? (query.data ? null : query.error)
-  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  const error = campaign.error ?? banks.error ?? (first ? null : query.error)
   const waiting = banks.data?.items.reduce((sum, one) => sum + one.review, 0) ?? 0
   const tags = Object.assign(
     {},
@@ -124,13 +122,13 @@ export default function QuestionsPage() {
       </div>
       {error ? (
         <ProblemState error={error} retry={() => void query.refetch()} />
-      ) : !query.data ? (
+      ) : !first ? (
         <Loading rows={8} />
       ) : items.length === 0 ? (
         <EmptyState title={Object.keys(filters).length > 0 ? '没有符合条件的题。' : '题库里还没有题。'} />
       ) : (
         <section aria-label="题目">
-          <p className="quiet">共 {query.data.pages[0]!.total} 道</p>
+          <p className="quiet">共 {first.total} 道</p>
           <ul className="card media-list">
             {items.map((one) => (
               <Line key={`${one.key} ${one.version}`} one={one} />
@@ -138,18 +136,7 @@ export default function QuestionsPage() {
           </ul>
         </section>
       )}
-      {query.hasNextPage && (
-        <div>
-          <button
-            type="button"
-            className="button"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            更多
-          </button>
-        </div>
-      )}
+      <MoreButton query={query}>更多</MoreButton>
     </div>
   )
 }

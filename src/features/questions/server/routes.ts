@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { findCampaign } from '../../campaign/server/find-campaign.ts'
 import * as contract from '../contract.ts'
@@ -20,7 +20,6 @@ export const questionRoutes: Implementation[] = [
     const { cursor, limit, ...words } = query
     const filter = { ...words, q: words.q || undefined }
     const rows = await listQuestionRows(db, campaign.id, filter, { after: decodeCursor(cursor, 2), limit })
-    const last = rows.at(-1)
     return {
       items: rows.map(({ author_id, created_at, state, ...row }) => ({
         ...row,
@@ -28,7 +27,7 @@ export const questionRoutes: Implementation[] = [
         own: author_id === user.id,
         createdAt: created_at.toISOString(),
       })),
-      next: rows.length === limit && last ? encodeCursor([last.key, last.version]) : null,
+      next: nextCursor(rows, limit, (last) => [last.key, last.version]),
       total: await countQuestions(db, campaign.id, filter),
     }
   }),

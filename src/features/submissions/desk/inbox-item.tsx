@@ -3,6 +3,7 @@ import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { StateSign } from '../../obligations/desk/state-sign.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Loading, ProblemState } from '../../../platform/web/page-state.tsx'
+import { QueueBack } from '../../../platform/web/queue.tsx'
 import { When } from '../../../platform/web/when.tsx'
 import { readSubmission } from '../contract.ts'
 import { ReviewSheet } from './review-sheet.tsx'
@@ -26,10 +27,8 @@ export function InboxItem({
   })
   const one = query.data
   return (
-    <section className="inbox-sheet" aria-label="正在审核">
-      <button type="button" className="link-button inbox-back" onClick={onBack}>
-        ← 回到清单
-      </button>
+    <section className="queue-sheet" aria-label="正在审核">
+      <QueueBack onBack={onBack} />
       {query.error && !one ? (
         <ProblemState error={query.error} retry={() => void query.refetch()} />
       ) : !one || !definition ? (

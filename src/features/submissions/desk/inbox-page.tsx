@@ -3,14 +3,14 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
-import { KeysDialog } from '../../../platform/web/keys-dialog.tsx'
+import { KeysHelp } from '../../../platform/web/keys-help.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
-import { useKeys } from '../../../platform/web/use-keys.ts'
 import { usePages } from '../../../platform/web/use-pages.ts'
+import { focusQueueLine, useQueue } from '../../../platform/web/use-queue.ts'
 import { listInbox } from '../contract.ts'
 import { InboxItem } from './inbox-item.tsx'
-import { InboxQueue, focusQueueLine } from './inbox-queue.tsx'
+import { InboxQueue } from './inbox-queue.tsx'
 import './inbox.css'
 
 const keys = [
@@ -19,7 +19,6 @@ const keys = [
   { keys: ['a'], does: '通过（两级审核时为核过）' },
   { keys: ['r'], does: '退回，写理由和批注' },
   { keys: ['/'], does: '查找单位' },
-  { keys: ['?'], does: '看这张表' },
 ]
 
 /** What waits for a decision, first come first: the queue, the report, what to do with it. */
@@ -31,7 +30,6 @@ export default function InboxPage() {
   const openId = (search as { open?: string }).open
   const [text, setText] = useState('')
   const [task, setTask] = useState('')
-  const [helping, setHelping] = useState(false)
   const filter = { ...(text ? { q: text } : {}), ...(task ? { task } : {}) }
   const {
     query: inbox,
@@ -53,24 +51,11 @@ export default function InboxPage() {
     enabled: campaign.key !== undefined,
   }).data?.total
   usePageTitle(all ? `待审 ${all} 件` : '待审')
-  const at = items.findIndex((one) => one.submissionId === openId)
-  const current = items[Math.max(0, at)]
-
-  const open = (id: string | null | undefined, focus = true) => {
+  const open = (id: string | null | undefined) =>
     void navigate({ to: '/inbox', search: (id ? { open: id } : {}) as never, replace: openId !== undefined })
-    if (id && focus) focusQueueLine(id)
-  }
-  const step = (by: 1 | -1) => {
-    const next = items[Math.max(0, at) + by]
-    if (next) open(next.submissionId)
-    else if (current) focusQueueLine(current.submissionId!)
-  }
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    '/': () => document.getElementById('inbox-search')?.focus(),
-    '?': () => setHelping(true),
-  })
+  const ids = items.map((one) => one.submissionId!)
+  const { at, after } = useQueue(ids, openId, open)
+  const current = items[at]
 
   const error = campaign.error ?? inbox.error
   if (campaign.none) return <EmptyState title="还没有载入活动。" />
@@ -78,17 +63,15 @@ export default function InboxPage() {
   if (!first || !campaign.key) return <Loading rows={10} />
   const filtering = text !== '' || task !== ''
   return (
-    <div className="stack inbox-page" data-open={openId !== undefined}>
-      <div className="row-between inbox-title">
+    <div className="stack queue-page" data-open={openId !== undefined}>
+      <div className="row-between queue-only">
         <h1>{all === 0 ? '没有待审的报送' : `待审 ${all ?? first.total} 件`}</h1>
-        <button type="button" className="link-button inbox-keys" onClick={() => setHelping(true)}>
-          键盘操作 <kbd aria-hidden="true">?</kbd>
-        </button>
+        <KeysHelp keys={keys} />
       </div>
       {items.length === 0 && !filtering ? (
         <EmptyState title="都审完了。新的报送来了会出现在这里。" />
       ) : (
-        <div className="inbox">
+        <div className="queue-desk">
           <InboxQueue
             campaign={campaign.key}
             tasks={campaign.definition?.tasks ?? []}
@@ -99,7 +82,7 @@ export default function InboxPage() {
             onText={setText}
             task={task}
             onTask={setTask}
-            onOpen={(id) => open(id, false)}
+            onOpen={open}
             onDecided={() => {
               open(null)
               void queries.invalidateQueries()
@@ -113,14 +96,13 @@ export default function InboxPage() {
               id={current.submissionId!}
               onBack={() => open(null)}
               onDecided={() => {
-                const next = items[Math.max(0, at) + 1] ?? items[Math.max(0, at) - 1]
-                open(next?.submissionId)
+                open(after)
+                if (after) focusQueueLine(after)
               }}
             />
           )}
         </div>
       )}
-      {helping && <KeysDialog keys={keys} onClose={() => setHelping(false)} />}
     </div>
   )
 }

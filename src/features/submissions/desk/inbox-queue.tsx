@@ -3,21 +3,11 @@ import type { z } from 'zod'
 import { StateSign } from '../../obligations/desk/state-sign.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { notify, notifyProblem } from '../../../platform/web/notify.tsx'
+import { focusQueueLine, idOfQueueLine, queueSearchId } from '../../../platform/web/use-queue.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { acceptMany, type listInbox } from '../contract.ts'
 
 type Item = z.output<NonNullable<(typeof listInbox)['reply']>>['items'][number]
-
-function idOfLine(submission: string): string {
-  return `queue-${submission}`
-}
-
-/** The keyboard's place in the queue, seen and read out. */
-export function focusQueueLine(submission: string): void {
-  const line = document.getElementById(idOfLine(submission))
-  line?.focus({ preventScroll: true })
-  line?.scrollIntoView({ block: 'nearest' })
-}
 
 /** The left column: find, choose several, open one. */
 export function InboxQueue(props: {
@@ -43,10 +33,10 @@ export function InboxQueue(props: {
     setChosen(next)
   }
   return (
-    <section className="card inbox-queue" aria-label="待审清单">
+    <section className="card queue inbox-queue" aria-label="待审清单">
       <div className="inbox-tools">
         <input
-          id="inbox-search"
+          id={queueSearchId}
           className="input"
           type="search"
           placeholder="单位名称或拼音首字母"
@@ -103,7 +93,7 @@ export function InboxQueue(props: {
         {items.map((one) => {
           const id = one.submissionId!
           return (
-            <li key={id} className={id === props.current ? 'inbox-current' : undefined}>
+            <li key={id} className={id === props.current ? 'queue-current' : undefined}>
               <label className="inbox-check">
                 <input
                   type="checkbox"
@@ -114,8 +104,8 @@ export function InboxQueue(props: {
               </label>
               <button
                 type="button"
-                id={idOfLine(id)}
-                className="inbox-line"
+                id={idOfQueueLine(id)}
+                className="queue-line inbox-line"
                 aria-current={id === props.current ? 'true' : undefined}
                 onClick={() => props.onOpen(id)}
               >
@@ -150,7 +140,7 @@ export function InboxQueue(props: {
         })}
       </ul>
       {props.more && (
-        <button type="button" className="button button-small inbox-more" onClick={props.more}>
+        <button type="button" className="button button-small queue-more" onClick={props.more}>
           再显示一些（共 {props.total} 件）
         </button>
       )}

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { TopicDefinition } from '../../campaign/public-part.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { notify } from '../../../platform/web/notify.tsx'
+import { QueueBack } from '../../../platform/web/queue.tsx'
 import { useKeys } from '../../../platform/web/use-keys.ts'
 import { When } from '../../../platform/web/when.tsx'
 import { type ModeratedEntry, decideEntry } from '../contract.ts'
@@ -57,10 +58,8 @@ export function EntrySheet(props: {
   useKeys({ a: publish, r: refuse })
   const refusal = topic?.refusals.find((one) => one.value === entry.decided?.refusal)?.label
   return (
-    <section className="stack topics-sheet" aria-label="正在审核的作品">
-      <button type="button" className="link-button topics-back" onClick={onBack}>
-        ← 回到清单
-      </button>
+    <section className="stack queue-sheet topics-sheet" aria-label="正在审核的作品">
+      <QueueBack onBack={onBack} />
       <div className="card topics-head">
         <div>
           <h2>{entry.title}</h2>

@@ -1,10 +1,11 @@
 /** @jsxImportSource preact */
-import { useRef, useState } from 'preact/hooks'
-import { CallFailed, fetchJson } from '../../../platform/public/fetch-json.ts'
-import { newId } from '../../../platform/public/new-id.ts'
+import { useState } from 'preact/hooks'
+import { fetchJson } from '../../../platform/public/fetch-json.ts'
+import { FormField } from '../../../platform/public/form-field.tsx'
 import { FileField } from '../../citizen-files/public/file-field.tsx'
 import { type NamedUnit, type UnitGroup, UnitInput } from '../../org/public/unit-input.tsx'
-import { takePart } from '../../participants/public/take-part.ts'
+import { SendButton } from '../../participants/public/send-button.tsx'
+import { useSending } from '../../participants/public/use-sending.ts'
 import type { submitEntry } from '../contract.ts'
 
 export interface EntryFormProps {
@@ -28,35 +29,21 @@ export function EntryForm({ campaign, topic, base, accept, maxPictures, maxText,
     kinds: [],
     busy: false,
   })
-  const [sending, setSending] = useState(false)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [done, setDone] = useState(false)
-  // One id for all attempts: what was sent twice is one entry.
-  const id = useRef('')
   const kinds = accept.filter((one) => one !== 'text')
 
-  async function send(event: Event): Promise<void> {
-    event.preventDefault()
-    if (files.busy) return setErrors({ files: '文件还在上传，请稍等。' })
-    setSending(true)
-    setErrors({})
-    id.current ||= newId()
-    const content = { title, body, unit: unit?.code ?? '', signature, files: files.ids }
-    const address = `/api/public/${campaign}/topics/${topic}/entries/${id.current}`
-    try {
-      await takePart(() => fetchJson<typeof submitEntry>('PUT', address, content))
-      setDone(true)
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      // What was refused may be another after the correction.
-      if (error.name === 'entry-sent-before') id.current = ''
-      const fields = error.errors.map((one) => [one.path, one.message])
-      setErrors(fields.length > 0 ? Object.fromEntries(fields) : { form: error.message })
-    } finally {
-      setSending(false)
-    }
-  }
-  if (done)
+  const address = `/api/public/${campaign}/topics/${topic}/entries/`
+  const { sending, errors, reply, submit } = useSending(
+    (id) =>
+      fetchJson<typeof submitEntry>('PUT', `${address}${id}`, {
+        title,
+        body,
+        unit: unit?.code ?? '',
+        signature,
+        files: files.ids,
+      }),
+    'entry-sent-before',
+  )
+  if (reply)
     return (
       <section class="card" role="status">
         <h1>收到了，谢谢您</h1>
@@ -72,9 +59,9 @@ export function EntryForm({ campaign, topic, base, accept, maxPictures, maxText,
       </section>
     )
   return (
-    <form class="card" onSubmit={(event) => void send(event)} noValidate>
+    <form class="card" onSubmit={(event) => void submit(event)} noValidate>
       <h1>投稿</h1>
-      <Field name="title" label="标题" error={errors.title}>
+      <FormField name="title" label="标题" error={errors.title}>
         <input
           id="title"
           type="text"
@@ -83,8 +70,8 @@ export function EntryForm({ campaign, topic, base, accept, maxPictures, maxText,
           aria-invalid={errors.title ? true : undefined}
           onInput={(event) => setTitle(event.currentTarget.value)}
         />
-      </Field>
-      <Field
+      </FormField>
+      <FormField
         name="body"
         label={kinds.length > 0 && accept.includes('text') ? '文字（有图片或视频时可不写）' : '文字'}
         error={errors.body}
@@ -99,7 +86,7 @@ export function EntryForm({ campaign, topic, base, accept, maxPictures, maxText,
         <span class="quiet digits">
           {[...body].length} / {maxText} 字
         </span>
-      </Field>
+      </FormField>
       {kinds.length > 0 && (
         <FileField
           label={kinds.includes('video') ? '图片或短视频' : '图片'}
@@ -119,7 +106,7 @@ export function EntryForm({ campaign, topic, base, accept, maxPictures, maxText,
         onPick={setUnit}
         error={errors.unit}
       />
-      <Field name="signature" label="署名（可不填）" error={errors.signature}>
+      <FormField name="signature" label="署名（可不填）" error={errors.signature}>
         <input
           id="signature"
           type="text"
@@ -129,35 +116,9 @@ export function EntryForm({ campaign, topic, base, accept, maxPictures, maxText,
           onInput={(event) => setSignature(event.currentTarget.value)}
         />
         <span class="quiet">只保存和展示第一个字，如“王&#8288;*”。</span>
-      </Field>
+      </FormField>
       <p class="quiet">请不要拍摄他人正面或写他人的个人信息；涉及隐患线索，请用随手拍。</p>
-      {errors.form && (
-        <p class="note note-danger" role="alert">
-          {errors.form}
-        </p>
-      )}
-      <button type="submit" class="button button-primary button-wide" disabled={sending || files.busy}>
-        {sending ? '正在提交…' : files.busy ? '正在上传文件…' : '提交，等待审核'}
-      </button>
+      <SendButton label="提交，等待审核" problem={errors.form} sending={sending} uploading={files.busy} />
     </form>
-  )
-}
-
-function Field(props: {
-  name: string
-  label: string
-  error: string | undefined
-  children: preact.ComponentChildren
-}) {
-  return (
-    <div class="field">
-      <label for={props.name}>{props.label}</label>
-      {props.children}
-      {props.error && (
-        <p class="field-error" role="alert">
-          {props.error}
-        </p>
-      )}
-    </div>
   )
 }

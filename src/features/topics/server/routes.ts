@@ -1,5 +1,5 @@
 import { writeAudit } from '../../../platform/server/audit.ts'
-import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts'
+import { decodeCursor, nextCursor } from '../../../platform/server/cursor.ts'
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { localOfInstant } from '../../../platform/shared/local-time.ts'
 import { ProblemError } from '../../../platform/shared/problem.ts'
@@ -47,10 +47,9 @@ export const topicRoutes: Implementation[] = [
     const filter = { scope, topic: query.topic, state: query.state, q: query.q || undefined }
     const page = { after: decodeCursor(query.cursor, 2), limit: query.limit }
     const rows = await listEntryRows(db, campaign.id, filter, page)
-    const last = rows.length === query.limit ? rows.at(-1) : undefined
     return {
       items: await presentEntries(db, rows),
-      next: last ? encodeCursor([last.submitted_at.toISOString(), last.id]) : null,
+      next: nextCursor(rows, query.limit, (last) => [last.submitted_at.toISOString(), last.id]),
       counts: await countEntries(db, campaign.id, filter),
     }
   }),
