@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { UnitPicker } from '../../org/desk/unit-picker.tsx'
 import type { CampaignInBrowser } from '../../campaign/desk/use-campaign.ts'
+import { CheckFilter, DayRangeFilter, Filters, SelectFilter } from '../../../platform/web/filters.tsx'
 import { groupTypes } from './type-picker.tsx'
 import type { Unit } from './use-recording.ts'
 
@@ -39,7 +40,7 @@ export function LedgerFilters({
     ? { code: search.unit, name: search.unitName ?? search.unit }
     : undefined
   return (
-    <search className="ledger-filters no-print">
+    <div className="ledger-filters no-print">
       <div className="ledger-search">
         <SearchBox value={search.q ?? ''} onSearch={(q) => show({ q: q || undefined })} />
         <button
@@ -56,22 +57,29 @@ export function LedgerFilters({
         id="ledger-filter-list"
         className={open ? 'ledger-filter-list ledger-filter-open' : 'ledger-filter-list'}
       >
-        {showsUnits && (
-          <UnitPicker
-            label="单位（含下级）"
-            placeholder="全部"
-            value={unit}
-            onPick={(picked) => show({ unit: picked.code, unitName: picked.name })}
-          />
-        )}
-        <label className="ledger-filter">
-          <span>类型</span>
-          <select
-            className="input"
-            value={search.type ?? ''}
-            onChange={(event) => show({ type: event.target.value || undefined })}
+        <Filters
+          onClear={
+            used > 0 || search.q
+              ? () =>
+                  show(
+                    Object.fromEntries(Object.keys(search).map((name) => [name, undefined])) as LedgerSearch,
+                  )
+              : undefined
+          }
+        >
+          {showsUnits && (
+            <UnitPicker
+              label="单位（含下级）"
+              placeholder="全部"
+              value={unit}
+              onPick={(picked) => show({ unit: picked.code, unitName: picked.name })}
+            />
+          )}
+          <SelectFilter
+            label="类型"
+            value={search.type}
+            onChange={(type) => show({ type: type || undefined })}
           >
-            <option value="">全部</option>
             {groupTypes(definition, activityTypes).map((group) => (
               <optgroup key={group.title} label={group.title}>
                 {group.types.map((type) => (
@@ -81,56 +89,29 @@ export function LedgerFilters({
                 ))}
               </optgroup>
             ))}
-          </select>
-        </label>
-        {dimension && (
-          <label className="ledger-filter">
-            <span>{dimension.label}</span>
-            <select
-              className="input"
-              value={search.dimension ?? ''}
-              onChange={(event) => show({ dimension: event.target.value || undefined })}
-            >
-              <option value="">全部</option>
-              {dimension.options.map((one) => (
-                <option key={one.value} value={one.value}>
-                  {one.label}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {(['from', 'to'] as const).map((name) => (
-          <label key={name} className="ledger-filter">
-            <span>{name === 'from' ? '从' : '到'}</span>
-            <input
-              type="date"
-              className="input"
-              min={definition.startsOn}
-              max={definition.endsOn}
-              value={search[name] ?? ''}
-              onChange={(event) => show({ [name]: event.target.value || undefined })}
+          </SelectFilter>
+          {dimension && (
+            <SelectFilter
+              label={dimension.label}
+              value={search.dimension}
+              options={dimension.options}
+              onChange={(value) => show({ dimension: value || undefined })}
             />
-          </label>
-        ))}
-        <span className="ledger-checks">
+          )}
+          <DayRangeFilter
+            from={search.from}
+            to={search.to}
+            within={definition}
+            onChange={(change) =>
+              show(Object.fromEntries(Object.entries(change).map(([name, day]) => [name, day || undefined])))
+            }
+          />
           <Check label="只看重要、特色" name="key" search={search} show={show} />
           {showsUnits && search.unit && <Check label="不含下级" name="own" search={search} show={show} />}
           {recorder && <Check label="只看已删除" name="deleted" search={search} show={show} />}
-        </span>
-        {(used > 0 || search.q) && (
-          <button
-            type="button"
-            className="link-button"
-            onClick={() =>
-              show(Object.fromEntries(Object.keys(search).map((name) => [name, undefined])) as LedgerSearch)
-            }
-          >
-            清除筛选
-          </button>
-        )}
+        </Filters>
       </div>
-    </search>
+    </div>
   )
 }
 
@@ -176,13 +157,10 @@ function Check({
   show: (change: LedgerSearch) => void
 }) {
   return (
-    <label className="ledger-check">
-      <input
-        type="checkbox"
-        checked={String(search[name]) === 'true'}
-        onChange={(event) => show({ [name]: event.target.checked ? 'true' : undefined })}
-      />
-      {label}
-    </label>
+    <CheckFilter
+      label={label}
+      checked={String(search[name]) === 'true'}
+      onChange={(checked) => show({ [name]: checked ? 'true' : undefined })}
+    />
   )
 }

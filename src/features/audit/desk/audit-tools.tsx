@@ -1,4 +1,5 @@
 import { UnitPicker } from '../../org/desk/unit-picker.tsx'
+import { DayFilter, Filters, SearchFilter, SelectFilter } from '../../../platform/web/filters.tsx'
 
 export interface AuditFilter {
   kind: string
@@ -22,48 +23,26 @@ export function AuditTools({
   const set = (change: Partial<AuditFilter>) => onChange({ ...filter, ...change })
   const filtering = filter.kind !== '' || filter.user !== '' || filter.day !== '' || filter.unit !== undefined
   return (
-    <div className="audit-tools no-print">
-      <label>
-        <span>操作</span>
-        <select className="input" value={filter.kind} onChange={(event) => set({ kind: event.target.value })}>
-          <option value="">全部</option>
-          {Object.entries(kinds).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>谁</span>
-        <input
-          className="input"
-          type="search"
-          placeholder="名称或用户名"
-          value={filter.user}
-          onChange={(event) => set({ user: event.target.value })}
-        />
-      </label>
+    <Filters onClear={filtering ? () => onChange(noFilter) : undefined}>
+      <SelectFilter
+        label="操作"
+        value={filter.kind}
+        options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+        onChange={(kind) => set({ kind })}
+      />
+      <SearchFilter
+        label="谁"
+        value={filter.user}
+        placeholder="名称或用户名"
+        onSearch={(user) => set({ user })}
+      />
       <UnitPicker
         label="单位（含下级）"
         placeholder="全部"
         value={filter.unit}
         onPick={(unit) => set({ unit })}
       />
-      <label>
-        <span>哪一天</span>
-        <input
-          className="input"
-          type="date"
-          value={filter.day}
-          onChange={(event) => set({ day: event.target.value })}
-        />
-      </label>
-      {filtering && (
-        <button type="button" className="link-button" onClick={() => onChange(noFilter)}>
-          看全部
-        </button>
-      )}
-    </div>
+      <DayFilter label="哪一天" value={filter.day} onChange={(day) => set({ day })} />
+    </Filters>
   )
 }

@@ -3,36 +3,11 @@ import type { ReactNode } from 'react'
 import { readUnit } from '../../org/contract.ts'
 import { UnitPicker } from '../../org/desk/unit-picker.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { Filters, SearchFilter, SelectFilter } from '../../../platform/web/filters.tsx'
 
 interface Choice {
   value: string
   label: string
-}
-
-export function SelectFilter({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  label: string
-  value: string | undefined
-  options: Choice[]
-  onChange: (value: string) => void
-}) {
-  return (
-    <label>
-      <span>{label}</span>
-      <select className="input" value={value ?? ''} onChange={(event) => onChange(event.target.value)}>
-        <option value="">全部</option>
-        {options.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
 }
 
 /** Filters that both lists have: unit, month, words; `children` are a list's own. */
@@ -56,7 +31,7 @@ export function MediaTools({
     staleTime: 300_000,
   })
   return (
-    <div className="media-tools no-print">
+    <Filters onClear={Object.keys(filters).length > 0 ? clear : undefined}>
       <UnitPicker
         label="单位（含下级）"
         placeholder="全部"
@@ -70,31 +45,8 @@ export function MediaTools({
         onChange={(month) => set({ month })}
       />
       {children}
-      <label>
-        <span>查找</span>
-        <input
-          className="input"
-          type="search"
-          defaultValue={filters.q ?? ''}
-          key={filters.q === undefined ? 'empty' : 'typed'}
-          placeholder="标题、媒体"
-          onKeyDown={(event) =>
-            event.key === 'Enter' &&
-            !event.nativeEvent.isComposing &&
-            set({ q: event.currentTarget.value.trim() })
-          }
-          onBlur={(event) => {
-            const q = event.target.value.trim()
-            if (q !== (filters.q ?? '')) set({ q })
-          }}
-        />
-      </label>
-      {Object.keys(filters).length > 0 && (
-        <button type="button" className="link-button" onClick={clear}>
-          看全部
-        </button>
-      )}
-    </div>
+      <SearchFilter value={filters.q} placeholder="标题、媒体" onSearch={(q) => set({ q })} />
+    </Filters>
   )
 }
 

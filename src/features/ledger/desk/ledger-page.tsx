@@ -6,11 +6,11 @@ import { StatisticsTable } from '../../statistics/desk/statistics-table.tsx'
 import { StatisticsTabs } from '../../statistics/desk/statistics-tabs.tsx'
 import { TableChoices } from '../../statistics/desk/table-choices.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { DayRangeFilter } from '../../../platform/web/filters.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { useUser } from '../../../platform/web/session.ts'
 import { useAddress } from '../../../platform/web/use-address.ts'
 import { readLedgerFigures } from '../contract.ts'
-import { DayRangeFields } from './day-range-fields.tsx'
 import { FigureComparison } from './figure-comparison.tsx'
 import { LedgerDrawer } from './ledger-drawer.tsx'
 import { LedgerFigure } from './ledger-figure.tsx'
@@ -50,13 +50,7 @@ export default function LedgerPage() {
       <StatisticsTabs unit={unit} view={compares ? 'compare' : 'ledger'} />
       <TableChoices unit={table.data?.unit} own={search.own === true} ownLabel="只看本单位自己的" show={show}>
         {!compares && (
-          <DayRangeFields
-            from={search.from}
-            to={search.to}
-            min={definition?.startsOn}
-            max={definition?.endsOn}
-            onChange={show}
-          />
+          <DayRangeFilter from={search.from} to={search.to} within={definition} onChange={show} />
         )}
       </TableChoices>
       <CampaignQuery campaign={campaign} query={table}>

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { CampaignQuery } from '../../campaign/desk/campaign-query.tsx'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
-import { DayRangeFields } from '../../ledger/desk/day-range-fields.tsx'
 import { UnitPicker } from '../../org/desk/unit-picker.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
 import { Chart } from '../../../platform/web/chart.tsx'
+import { DayRangeFilter, Filters } from '../../../platform/web/filters.tsx'
 import { EmptyState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { dateOf } from '../../../platform/web/say-time.ts'
@@ -45,21 +45,14 @@ export default function OverviewPage() {
     placeholderData: keepPreviousData,
   })
   const now = useNow()
-  const { definition } = campaign
   const opened = overview.data?.days.find((one) => one.day === search.day)
   return (
     <div className="stack overview">
       <h1>工作画面</h1>
-      <div className="overview-choices no-print">
+      <Filters onClear={search.from || search.to ? () => show({ from: '', to: '' }) : undefined}>
         <UnitPicker label="单位" value={overview.data?.unit} onPick={(one) => show({ unit: one.code })} />
-        <DayRangeFields
-          from={search.from}
-          to={search.to}
-          min={definition?.startsOn}
-          max={definition?.endsOn}
-          onChange={show}
-        />
-      </div>
+        <DayRangeFilter from={search.from} to={search.to} within={campaign.definition} onChange={show} />
+      </Filters>
       <CampaignQuery campaign={campaign} query={overview}>
         {(data, definition) =>
           data.total.records === 0 ? (

@@ -1,6 +1,6 @@
-import { useId } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { DayRangeFilter, Filters } from '../../../platform/web/filters.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
 import { useAddress } from '../../../platform/web/use-address.ts'
@@ -20,7 +20,6 @@ interface Search {
 export default function OverviewPage() {
   const campaign = useCampaign()
   const { search, show } = useAddress<Search>('/participation')
-  const id = useId()
   usePageTitle('网上参与')
   const span = { from: search.from, to: search.to }
   const { query, items, first } = usePages({
@@ -37,25 +36,9 @@ export default function OverviewPage() {
     <div className="stack participation-overview">
       <h1>网上参与</h1>
       <p className="quiet">答题、倡议、话题、会诊由系统自动计入所选单位，按名录顺序列出，不排名。</p>
-      <div className="participation-choices">
-        {(['from', 'to'] as const).map((end) => (
-          <div className="field" key={end}>
-            <label htmlFor={`${id}-${end}`}>{end === 'from' ? '从' : '到（含当天）'}</label>
-            <input
-              id={`${id}-${end}`}
-              className="input"
-              type="date"
-              value={search[end] ?? ''}
-              onChange={(event) => show({ [end]: event.target.value })}
-            />
-          </div>
-        ))}
-        {(search.from || search.to) && (
-          <button type="button" className="link-button" onClick={() => show({ from: '', to: '' })}>
-            不限日期
-          </button>
-        )}
-      </div>
+      <Filters onClear={search.from || search.to ? () => show({ from: '', to: '' }) : undefined}>
+        <DayRangeFilter from={search.from} to={search.to} within={campaign.definition} onChange={show} />
+      </Filters>
       {error ? (
         <ProblemState error={error} retry={() => void query.refetch()} />
       ) : !first ? (

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
-import { SelectFilter } from '../../clippings/desk/media-tools.tsx'
 import { useFilters } from '../../clippings/desk/use-filters.ts'
 import { callApi, urlOf } from '../../../platform/web/call-api.ts'
+import { Filters, SearchFilter, SelectFilter } from '../../../platform/web/filters.tsx'
 import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
@@ -69,7 +69,7 @@ export default function QuestionsPage() {
           </button>
         </div>
       )}
-      <div className="media-tools no-print">
+      <Filters onClear={Object.keys(filters).length > 0 ? clear : undefined}>
         <SelectFilter
           label="题库"
           value={filters.bank}
@@ -100,26 +100,8 @@ export default function QuestionsPage() {
           options={questionStates.map((value) => ({ value, label: stateNames[value] }))}
           onChange={(state) => set({ state })}
         />
-        <label>
-          <span>查找</span>
-          <input
-            className="input"
-            type="search"
-            key={filters.q === undefined ? 'empty' : 'typed'}
-            defaultValue={filters.q ?? ''}
-            placeholder="题干、代号"
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') set({ q: event.currentTarget.value.trim() })
-            }}
-            onBlur={(event) => set({ q: event.target.value.trim() })}
-          />
-        </label>
-        {Object.keys(filters).length > 0 && (
-          <button type="button" className="link-button" onClick={clear}>
-            清除条件
-          </button>
-        )}
-      </div>
+        <SearchFilter value={filters.q} placeholder="题干、代号" onSearch={(q) => set({ q })} />
+      </Filters>
       {error ? (
         <ProblemState error={error} retry={() => void query.refetch()} />
       ) : !first ? (

@@ -1,7 +1,7 @@
-import { useId } from 'react'
 import { useCampaign } from '../../campaign/desk/use-campaign.ts'
 import { UnitPicker } from '../../org/desk/unit-picker.tsx'
 import { callApi } from '../../../platform/web/call-api.ts'
+import { Filters, SelectFilter } from '../../../platform/web/filters.tsx'
 import { MoreButton } from '../../../platform/web/more-button.tsx'
 import { EmptyState, Loading, ProblemState } from '../../../platform/web/page-state.tsx'
 import { usePageTitle } from '../../../platform/web/page-title.ts'
@@ -22,7 +22,6 @@ interface Search {
 export default function RemarksPage() {
   const campaign = useCampaign()
   const { search, show } = useAddress<Search>('/remarks')
-  const id = useId()
   usePageTitle('佐证提示')
   const query = { unit: search.unit, rule: search.rule, state: search.state ?? ('open' as const) }
   const {
@@ -43,50 +42,29 @@ export default function RemarksPage() {
       <p className="quiet">
         系统按活动定义里的规则比对出的疑点，仅供审核参考，不影响报送。两边对照，核实后写明情况即可办结。
       </p>
-      <div className="remarks-choices">
+      <Filters
+        onClear={search.unit || search.rule ? () => show({ unit: '', name: '', rule: '' }) : undefined}
+      >
         <UnitPicker
-          label="单位"
+          label="单位（含下级）"
+          placeholder="全部"
           value={search.unit ? { code: search.unit, name: search.name ?? search.unit } : undefined}
           onPick={(unit) => show({ unit: unit.code, name: unit.name })}
         />
-        <div className="field">
-          <label htmlFor={`${id}-rule`}>规则</label>
-          <select
-            id={`${id}-rule`}
-            className="input"
-            value={search.rule ?? ''}
-            onChange={(event) => show({ rule: event.target.value })}
-          >
-            <option value="">全部规则</option>
-            {rules.map((rule) => (
-              <option key={rule.key} value={rule.key}>
-                {rule.message.replace(/。$/, '')}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor={`${id}-state`}>状态</label>
-          <select
-            id={`${id}-state`}
-            className="input"
-            value={search.state ?? ''}
-            onChange={(event) => show({ state: event.target.value as '' | 'settled' })}
-          >
-            <option value="">待核实{first ? `（${first.open}）` : ''}</option>
-            <option value="settled">已办结</option>
-          </select>
-        </div>
-        {(search.unit || search.rule) && (
-          <button
-            type="button"
-            className="link-button"
-            onClick={() => show({ unit: '', name: '', rule: '' })}
-          >
-            不限单位和规则
-          </button>
-        )}
-      </div>
+        <SelectFilter
+          label="规则"
+          value={search.rule}
+          options={rules.map((rule) => ({ value: rule.key, label: rule.message.replace(/。$/, '') }))}
+          onChange={(rule) => show({ rule })}
+        />
+        <SelectFilter
+          label="状态"
+          all={`待核实${first ? `（${first.open}）` : ''}`}
+          value={search.state}
+          options={[{ value: 'settled', label: '已办结' }]}
+          onChange={(state) => show({ state: state as '' | 'settled' })}
+        />
+      </Filters>
       {error ? (
         <ProblemState error={error} retry={() => void found.refetch()} />
       ) : !first ? (

@@ -1,4 +1,5 @@
 import { instantOfLocal, localOfInstant } from '../../../platform/shared/local-time.ts'
+import { Filter } from '../../../platform/web/filters.tsx'
 import { campaignTimeZone } from '../../../platform/web/say-time.ts'
 import { useNow } from '../../../platform/web/use-now.ts'
 
@@ -17,9 +18,8 @@ export function AsOfField({
   }
   const now = useNow(60_000)
   return (
-    <div className="statistics-as-of">
-      <label>
-        <span className="field-label">看过去某一时刻</span>
+    <>
+      <Filter label="看过去某一时刻">
         <input
           type="datetime-local"
           className="input"
@@ -30,12 +30,12 @@ export function AsOfField({
             onChange(date && time ? instantOfLocal(date, time, zone).toISOString() : undefined)
           }}
         />
-      </label>
+      </Filter>
       {asOf && (
         <button type="button" className="link-button" onClick={() => onChange(undefined)}>
           回到现在
         </button>
       )}
-    </div>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { UnitPicker } from '../../org/desk/unit-picker.tsx'
+import { CheckFilter, Filters } from '../../../platform/web/filters.tsx'
 
 /** Whose table it is: of a unit with all below it, or (`own`) of that unit alone; `children`: of when. */
 export function TableChoices({
@@ -16,13 +17,10 @@ export function TableChoices({
   children: ReactNode
 }) {
   return (
-    <div className="statistics-choices no-print">
+    <Filters>
       <UnitPicker label="单位" value={unit} onPick={(one) => show({ unit: one.code, own: false })} />
       {children}
-      <label className="statistics-own">
-        <input type="checkbox" checked={own} onChange={(event) => show({ own: event.target.checked })} />
-        {ownLabel}
-      </label>
-    </div>
+      <CheckFilter label={ownLabel} checked={own} onChange={(checked) => show({ own: checked })} />
+    </Filters>
   )
 }
