@@ -58,6 +58,28 @@ test('what the office changed in the bank waits for the second reviewer', async 
   expect((await signedIn.get('reviewer')!.call('POST', approve)).status).toBe(200)
 })
 
+test.each(['2022-05-20', '2022-06-08', '2022-07-10', '2023-02-01'])(
+  'the demo can begin on %s, with what had happened by then',
+  async (day) => {
+    const at = new Date(`${day}T10:30:00+08:00`)
+    const other = await startDemoApp(at)
+    try {
+      // A contest's one meeting is dated by the database, whose clock is not the demo's.
+      const { latest } = await other.services.pool.db
+        .selectFrom('participation')
+        .select((of) => of.fn.max('at').as('latest'))
+        .where('channel', 'not like', 'contest%')
+        .executeTakeFirstOrThrow()
+      expect(latest === null).toBe(day === '2022-05-20')
+      expect((latest ?? at).getTime()).toBeLessThanOrEqual(at.getTime())
+      expect((await other.anonymous.call('GET', '/p/jincheng-2022')).status).toBe(200)
+    } finally {
+      await other.close()
+    }
+  },
+  120_000,
+)
+
 test('entries and questions wait for moderator and expert', async () => {
   expect((await read('topics/entries?state=pending')).items.length).toBeGreaterThan(0)
   const asked = (await read('consultations/questions', 'expert-industry')).items

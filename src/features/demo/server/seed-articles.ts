@@ -16,7 +16,7 @@ export async function seedArticles(
   db: Connection,
   services: Services,
   campaign: CampaignInForce,
-  { script, office }: { script: DemoScript; office: SignedInUser },
+  { script, office, until }: { script: DemoScript; office: SignedInUser; until: Date },
 ): Promise<void> {
   const pictures = new DemoPictures({ first: firstPicture, light: false })
   const unitId = campaign.rootUnit.id
@@ -30,6 +30,7 @@ export async function seedArticles(
   })
   await pictures.store(db, services)
   for (const { now, content } of articles) {
+    if (now >= until) continue
     const context = { now, caller: office, address: '127.0.0.1', requestId: 'demo' }
     const id = v7()
     const saved = { id, campaignId: campaign.id, unitId, userId: office.id, baseVersion: 0, content }

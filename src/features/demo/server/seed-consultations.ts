@@ -22,6 +22,7 @@ interface Staff {
   office: SignedInUser
   /** By name of their accounts. */
   users: ReadonlyMap<string, SignedInUser>
+  until: Date
 }
 
 /** Questions to experts and online sessions of the first consultation. */
@@ -47,13 +48,14 @@ async function seedQuestions(
   db: Connection,
   services: Services,
   campaign: CampaignInForce,
-  { script, office, users }: Staff,
+  { script, office, users, until }: Staff,
 ): Promise<void> {
   const consultation = campaign.definition.public.consultations[0]!
   const officeSight = { managed: { units: office.grants.map((one) => one.unit) }, expertId: office.id }
   for (const asked of script.questions) {
     const at = instantOfLocal(asked.on, asked.at, campaign.definition.timeZone)
     const after = (hours: number) => new Date(at.getTime() + hours * hour)
+    if (at >= until) continue
     const [citizen] = await addCitizens(db, [at])
     const id = v7()
     const { title, body, unit, field, signature, mayPublish } = asked
@@ -65,11 +67,12 @@ async function seedQuestions(
       content: { title, body, unit, field, signature, mayPublish, files: [] },
     })
     const sent = contextOf(office, after(1))
+    if (sent.now >= until) continue
     if (asked.closed) await closeQuestion(db, sent, campaign.id, officeSight, { id, reason: asked.closed })
     const expert = asked.expert && users.get(asked.expert)
     if (!expert) continue
     await assignQuestion(db, sent, campaign, officeSight, { id, field, expert: expert.id })
-    if (!asked.answer) continue
+    if (!asked.answer || after(6) >= until) continue
     const expertSight = { managed: { units: [] }, expertId: expert.id }
     const answer = { id, content: asked.answer, publish: true, seen: null }
     await writeAnswer(db, contextOf(expert, after(5)), campaign, expertSight, answer)
@@ -84,13 +87,14 @@ async function seedQuestions(
 async function seedSessions(
   db: Connection,
   campaign: CampaignInForce,
-  { script, office }: Staff,
+  { script, office, until }: Staff,
 ): Promise<void> {
   const consultation = campaign.definition.public.consultations[0]!.key
   const { timeZone } = campaign.definition
   for (const { on, from, to, announcedOn, booked, participants, ...told } of script.sessions) {
     const id = v7()
     const announced = instantOfLocal(announcedOn, '09:00', timeZone)
+    if (announced.getTime() + hour >= until.getTime()) continue
     const startsAt = instantOfLocal(on, from, timeZone)
     const endsAt = instantOfLocal(on, to, timeZone)
     await saveSession(db, contextOf(office, announced), campaign, {
@@ -106,7 +110,7 @@ async function seedSessions(
     const booking = { campaignId: campaign.id, consultation, sessionId: id, now: bookedAt }
     for (const participantId of await addCitizens(db, Array<Date>(booked).fill(bookedAt)))
       await bookSession(db, { ...booking, participantId })
-    if (participants !== undefined)
+    if (participants !== undefined && endsAt < until)
       await holdSession(db, contextOf(office, endsAt), campaign, { id, participants })
   }
 }

@@ -65,6 +65,7 @@ function inventSittings(
   const today = localOfInstant(until, timeZone).date
   const last = instantOfLocal(today < contest.closes ? today : contest.closes, '07:00', timeZone).getTime()
   const days = Math.round((last - first) / dayMs) + 1
+  if (days < 1) return []
   const limit = contest.minutes ?? 20
   const sittings = Array.from({ length: people }, (_, person): Sitting[] => {
     const name = `${contest.key} ${person}`

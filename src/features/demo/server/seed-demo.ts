@@ -154,9 +154,9 @@ async function play(
           files: bag.take,
         })
         await bag.write(db, user.id, now)
-        const draws = form.fields.some(
-          (field) => 'prefill' in field && /activities|cases/.test(field.prefill ?? ''),
-        )
+        const draws =
+          form.statistics !== undefined ||
+          form.fields.some((field) => 'prefill' in field && /activities|cases/.test(field.prefill ?? ''))
         const drawn = draws ? await openDraft(db, campaign, one.id) : null
         if (drawn) {
           content.figures = drawn.content.figures

@@ -2,7 +2,7 @@ import type { AuditContext } from '../../../platform/server/audit.ts'
 import type { Connection } from '../../../platform/server/database.ts'
 import type { Services } from '../../../platform/server/services.ts'
 import type { SignedInUser } from '../../../platform/server/signed-in-user.ts'
-import { instantOfLocal, localOfInstant } from '../../../platform/shared/local-time.ts'
+import { instantOfLocal } from '../../../platform/shared/local-time.ts'
 import { makeClaimCode } from '../../contests/server/claim-code.ts'
 import { claimPrize } from '../../contests/server/claim-prize.ts'
 import { closeDraw } from '../../contests/server/close-draw.ts'
@@ -28,8 +28,9 @@ export async function seedDraw(
     address: '127.0.0.1',
     requestId: 'demo',
   })
-  if (localOfInstant(until, timeZone).date < contest.opens) return
-  await commitDraw(db, at(contest.opens, '08:00'), of, null)
+  const promised = at(contest.opens, '08:00')
+  if (promised.now >= until) return
+  await commitDraw(db, promised, of, null)
   const drawn = at(contest.closes, '10:00', dayMs)
   if (drawn.now >= until) return
   await closeDraw(db, services, at(contest.closes, '09:00', dayMs), of)

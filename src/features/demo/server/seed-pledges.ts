@@ -44,7 +44,9 @@ function invent(
   const chance = (name: string) => chanceOf(`${unit} ${index} ${name}`)
   const pick = <T>(list: readonly T[], name: string) => list[Math.floor(chance(name) * list.length)]!
   const first = instantOfLocal(pledge.opens, '08:00', definition.timeZone).getTime()
-  const last = instantOfLocal(localOfInstant(until, definition.timeZone).date, '08:00', definition.timeZone)
+  const today = localOfInstant(until, definition.timeZone).date
+  const end = today < pledge.closes ? today : pledge.closes
+  const last = instantOfLocal(end, '08:00', definition.timeZone)
   const days = Math.max(1, Math.round((last.getTime() - first) / (24 * hour)) + 1)
   const at = new Date(first + Math.floor(chance('day') * days) * 24 * hour + chance('hour') * 13 * hour)
   const audience = pick(pledge.audiences, 'audience')

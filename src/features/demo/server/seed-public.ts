@@ -25,11 +25,11 @@ export async function seedPublic(
   { script, users, until }: Invented,
 ): Promise<void> {
   const office = users.get('office')!
-  await seedArticles(db, services, campaign, { script, office })
+  await seedArticles(db, services, campaign, { script, office, until })
   await seedPledges(db, campaign, until)
   await seedContests(db, services, campaign, { script, office, until })
-  await seedQuestionChange(db, campaign, { script, office })
-  await seedTopics(db, services, campaign, { script, office })
-  await seedConsultations(db, services, campaign, { script, office, users })
+  await seedQuestionChange(db, campaign, { script, office, until })
+  await seedTopics(db, services, campaign, { script, office, until })
+  await seedConsultations(db, services, campaign, { script, office, users, until })
   while ((await countBatch(db)) > 0);
 }

@@ -10,14 +10,15 @@ import type { DemoScript } from './demo-script.ts'
 export async function seedQuestionChange(
   db: Connection,
   campaign: CampaignInForce,
-  { script, office }: { script: DemoScript; office: SignedInUser },
+  { script, office, until }: { script: DemoScript; office: SignedInUser; until: Date },
 ): Promise<void> {
   const { questionChange: change } = script
   if (!change) return
+  const now = instantOfLocal(change.on, change.at, campaign.definition.timeZone)
+  if (now >= until) return
   const questions = await readLiveQuestions(db, campaign.id)
   const live = questions.find((one) => one.question.key === change.key)
   if (!live) throw new Error(`demo.yaml questionChange: ${change.key} is not in the bank`)
-  const now = instantOfLocal(change.on, change.at, campaign.definition.timeZone)
   await saveQuestion(db, { now, caller: office, address: '127.0.0.1', requestId: 'demo' }, campaign.id, {
     key: change.key,
     baseVersion: live.version,

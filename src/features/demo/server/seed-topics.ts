@@ -17,7 +17,9 @@ import { addCitizens } from './demo-citizens.ts'
 import type { DemoScript } from './demo-script.ts'
 import { drawDemoPicture } from './draw-demo-picture.ts'
 
-const hour = 3_600_000
+/** An entry is decided two hours after it came and liked in the next. */
+const decidedAfter = 2 * 3_600_000
+const likedAfter = 3 * 3_600_000
 type ScriptedEntry = DemoScript['topicEntries'][number]
 
 /** Entries of the first topic in all states, decided by the office a few hours after they came. */
@@ -25,16 +27,18 @@ export async function seedTopics(
   db: Connection,
   services: Services,
   campaign: CampaignInForce,
-  { script, office }: { script: DemoScript; office: SignedInUser },
+  { script, office, until }: { script: DemoScript; office: SignedInUser; until: Date },
 ): Promise<void> {
   const [topic] = campaign.definition.public.topics
   if (!topic) return
   const { timeZone } = campaign.definition
-  const entries = script.topicEntries.map((entry) => ({
-    ...entry,
-    id: v7(),
-    sentAt: instantOfLocal(entry.on, entry.at, timeZone),
-  }))
+  const entries = script.topicEntries
+    .map((entry) => ({ ...entry, id: v7(), sentAt: instantOfLocal(entry.on, entry.at, timeZone) }))
+    .filter((entry) => entry.sentAt < until)
+    .map((entry) => ({
+      ...entry,
+      waits: entry.waits || entry.sentAt.getTime() + decidedAfter >= until.getTime(),
+    }))
   const senders = await addCitizens(
     db,
     entries.map((one) => one.sentAt),
@@ -52,7 +56,7 @@ export async function seedTopics(
       content: { title, body, unit, signature, files: files.map((one) => one.id) },
     })
     await decide(db, campaign, entry, office)
-    await like(db, campaign, topic, entry, senders)
+    if (sentAt.getTime() + likedAfter < until.getTime()) await like(db, campaign, topic, entry, senders)
   }
 }
 
@@ -69,7 +73,7 @@ async function decide(
 ): Promise<void> {
   if (waits) return
   const context = {
-    now: new Date(sentAt.getTime() + 2 * hour),
+    now: new Date(sentAt.getTime() + decidedAfter),
     caller: office,
     address: '127.0.0.1',
     requestId: 'demo',
@@ -92,7 +96,7 @@ async function like(
   senders: string[],
 ): Promise<void> {
   if (refused || waits) return
-  const now = new Date(sentAt.getTime() + 3 * hour)
+  const now = new Date(sentAt.getTime() + likedAfter)
   const today = localOfInstant(now, campaign.definition.timeZone).date
   for (const participantId of senders.slice(0, likes))
     await likeEntry(db, { campaignId: campaign.id, topic, entryId: id, participantId, now, today })
