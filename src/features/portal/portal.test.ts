@@ -109,8 +109,12 @@ test('an article is a draft, is published, corrected, and taken down; citizens s
   expect((await save(id)).body.state).toBe('draft')
   expect((await save(id)).status).toBe(200)
   expect(await read(`${portal}/articles/${id}`)).toMatch(/^404/)
+  const poster = `${portal}/poster.png?path=/articles/${id}`
+  expect(await read(poster)).toMatch(/^404/)
   expect((await office.call('POST', `${api}/${id}/publication`)).body.state).toBe('published')
   const shown = await read(`${portal}/articles/${id}`)
+  expect(shown).toContain(`poster.png?path=${encodeURIComponent(`/articles/${id}`)}`)
+  expect((await fetch(`${app.url}${poster}`)).headers.get('content-type')).toBe('image/png')
   expect(shown).toMatch(/^200/)
   expect(shown).toContain('<p>第一段。</p><h2>小标题</h2><p>第二段。</p>')
   expect(await read(portal)).toContain('演练走进校园')

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ArticlePart } from '../article-text.ts'
+import { ShareLinks } from './share-links.tsx'
 
 interface ArticleFile {
   address: string
@@ -18,9 +19,11 @@ export interface ArticlePageProps {
   parts: ArticlePart[]
   files: ArticleFile[]
   back: string
+  /** Its own address, `/p/…`. */
+  page: string
 }
 
-export function ArticlePage({ title, about, source, parts, files, back }: ArticlePageProps) {
+export function ArticlePage({ title, about, source, parts, files, back, page }: ArticlePageProps) {
   return (
     <>
       <article class="card">
@@ -52,6 +55,7 @@ export function ArticlePage({ title, about, source, parts, files, back }: Articl
           更多通知和新闻
         </a>
       </p>
+      <ShareLinks page={page} />
     </>
   )
 }

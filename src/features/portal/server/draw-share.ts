@@ -10,22 +10,28 @@ interface Shared {
   /** Title of the page that is shared. */
   title: string
   address: string
+  /** What to do with the code: 「扫一扫，马上参加」. */
+  invitation: string
 }
 
 /** 1200×630, what chat apps show beside a link. */
 export function drawCard(
   { config }: Services,
-  { definition, title }: Omit<Shared, 'address'>,
+  { definition, title }: Omit<Shared, 'address' | 'invitation'>,
 ): Promise<Buffer> {
   const data = { ...wordsOf(definition), title }
   return drawPicture(card, data, { width: 1200, fontDir: config.fontDir })
 }
 
 /** 1080×1920, a phone's screen. */
-export function drawPoster({ config }: Services, { definition, title, address }: Shared): Promise<Buffer> {
+export function drawPoster(
+  { config }: Services,
+  { definition, title, address, invitation }: Shared,
+): Promise<Buffer> {
   const data = {
     ...wordsOf(definition),
     title,
+    invitation,
     address: address.replace(/^https?:\/\//, ''),
     qr: drawQrCode(address),
   }
@@ -68,7 +74,7 @@ const poster = `${common}
   #set text(fill: rgb("#1b2129"))
   #image(bytes(data.qr), format: "svg", width: 560pt)
   #v(12pt)
-  #text(size: 40pt, weight: "bold")[扫一扫，马上参加]
+  #text(size: 40pt, weight: "bold")[#data.invitation]
   #v(4pt)
   #text(size: 28pt)[#data.address.clusters().join(sym.zws)]
 ])

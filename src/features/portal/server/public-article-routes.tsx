@@ -78,6 +78,7 @@ export const publicArticleRoutes: Implementation[] = [
               caption: file.caption,
             }))}
             back={`${base}/articles`}
+            page={`${base}/articles/${row.id}`}
           />
         ),
       })

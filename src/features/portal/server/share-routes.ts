@@ -1,11 +1,12 @@
 import { type Implementation, implement } from '../../../platform/server/http.ts'
 import { drawQrCode } from '../../../platform/server/documents/qr-code.ts'
+import type { Connection } from '../../../platform/server/database.ts'
 import { ShortMemory } from '../../../platform/server/short-memory.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
-import { findCampaign } from '../../campaign/server/find-campaign.ts'
-import type { CampaignDefinition } from '../../campaign/definition.ts'
+import { type CampaignInForce, findCampaign } from '../../campaign/server/find-campaign.ts'
 import * as contract from '../contract.ts'
 import { findPageTitle } from '../rules.ts'
+import { findArticleRow } from './article-queries.ts'
 import { drawCard, drawPoster } from './draw-share.ts'
 
 const cacheSeconds = 3_600
@@ -28,18 +29,24 @@ export const shareRoutes: Implementation[] = [
   }),
 
   implement(contract.drawPoster)(async ({ db, params, query, services, origin, now }) => {
-    const { definition, digest } = await findCampaign(db, params.campaign)
-    const title = titleOf(definition, query.path)
+    const campaign = await findCampaign(db, params.campaign)
+    const { definition, digest } = campaign
+    const title = await findTitle(db, campaign, query.path)
     const address = `${origin}/p/${definition.key}${query.path}`
-    const file = await pictures.get(`poster ${digest} ${address}`, now, () =>
-      drawPoster(services, { definition, title, address }),
+    const invitation = articlePath.test(query.path) ? '扫一扫，看全文' : '扫一扫，马上参加'
+    const file = await pictures.get(`poster ${digest} ${address} ${title}`, now, () =>
+      drawPoster(services, { definition, title, address, invitation }),
     )
     return { file, fileName: '海报.png', mediaType: 'image/png', inline: true, cacheSeconds }
   }),
 ]
 
-function titleOf(definition: CampaignDefinition, path: string): string {
-  const title = findPageTitle(definition, path)
+const articlePath = /^\/articles\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+async function findTitle(db: Connection, campaign: CampaignInForce, path: string): Promise<string> {
+  const article = articlePath.exec(path)?.[1]
+  const row = article && (await findArticleRow(db, campaign.id, article))
+  const title = row && row.state === 'published' ? row.title : findPageTitle(campaign.definition, path)
   if (title === null) throw new ProblemError(notFound)
   return title
 }
