@@ -1,0 +1,55 @@
+import { measureCpuMs } from '../../tests/support/server-process.ts'
+import { say, sayFigure, sayNone } from './figures.ts'
+import { type LoadResult, median } from './load.ts'
+
+const rounds = 3
+const seconds = 4
+
+/** Something whose rate is measured. `pid`: of the process that serves it. */
+export interface Side {
+  pid?: number
+  run: (seconds: number) => Promise<LoadResult>
+}
+
+/** Processor time of a request in milliseconds: of the server's process, and of this one, which asks. */
+export type Round = LoadResult & { serverMs: number; clientMs: number }
+
+/** Each side warms up, then they take turns, so that a slow minute of the machine hits all alike. */
+export async function takeTurns(sides: Side[]): Promise<Round[][]> {
+  for (const side of sides) await side.run(2)
+  const results: Round[][] = sides.map(() => [])
+  for (let round = 0; round < rounds; round += 1)
+    for (const [index, side] of sides.entries()) results[index]!.push(await runRound(side))
+  return results
+}
+
+async function runRound({ pid, run }: Side): Promise<Round> {
+  const before = pid === undefined ? 0 : measureCpuMs(pid)
+  const own = process.cpuUsage()
+  const result = await run(seconds)
+  const { user, system } = process.cpuUsage(own)
+  return {
+    ...result,
+    serverMs: pid === undefined ? 0 : (measureCpuMs(pid) - before) / result.count,
+    clientMs: (user + system) / 1000 / result.count,
+  }
+}
+
+export function sayRates(name: string, rounds: Round[]): void {
+  const rates = rounds.map((one) => Math.round(one.perSecond)).join(', ')
+  const cpu = (of: (one: Round) => number) => median(rounds.map(of)).toFixed(3)
+  const server = rounds[0]!.serverMs === 0 ? '' : `${cpu((one) => one.serverMs)} ms of the server's process and `
+  say(`${name}: ${rates}/s; each takes ${server}${cpu((one) => one.clientMs)} ms of the client's`)
+  sayNone(
+    '  refused',
+    rounds.reduce((sum, one) => sum + one.refused, 0),
+  )
+  const refusal = rounds.find((one) => one.firstRefusal)?.firstRefusal
+  if (refusal) say(`  first refusal: ${refusal}`)
+}
+
+/** Of medians. */
+export function sayRatio(name: string, own: Round[], reference: Round[], atLeast = 0.4): void {
+  const rate = (list: Round[]) => median(list.map((one) => one.perSecond))
+  sayFigure(`ratio of ${name}`, rate(own) / rate(reference), { atLeast, digits: 2 })
+}
