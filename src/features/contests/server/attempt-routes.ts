@@ -8,8 +8,8 @@ import { findContest } from './find-contest.ts'
 import { finishOwnAttempt } from './finish-attempt.ts'
 import { countAttemptsLeft, presentAttempt } from './present-attempt.ts'
 import { listOwnAttempts, presentOwnAttempt, readOwnAttempt } from './present-own.ts'
-import { writeAnswer } from './queries.ts'
 import { startAttempt } from './start-attempt.ts'
+import { writeAnswer } from './write-answer.ts'
 
 /** A citizen's own attempts. */
 export const attemptRoutes: Implementation[] = [
@@ -49,17 +49,18 @@ export const attemptRoutes: Implementation[] = [
 
   implement(contract.saveAnswer, { writes: 'one-statement' })(
     async ({ db, params, body, participant, now }) => {
-      const [kept] = await writeAnswer(db, {
-        id: params.attempt,
+      const kept = await writeAnswer(db, {
+        attempt: params.attempt,
         participant: participant!.id,
-        answers: JSON.stringify({ [params.place]: body.answer }),
-        now: new Date(now.getTime() - graceMs),
+        place: params.place,
+        answer: body.answer,
+        due: new Date(now.getTime() - graceMs),
       })
       if (!kept) {
         await readOwnAttempt(db, await findContest(db, params), params.attempt, participant!.id)
         throw new ProblemError(contract.attemptOver)
       }
-      return { leftMs: kept.due_at ? Math.max(0, kept.due_at.getTime() - now.getTime()) : null }
+      return { leftMs: kept.dueAt ? Math.max(0, kept.dueAt.getTime() - now.getTime()) : null }
     },
   ),
 

@@ -6,7 +6,7 @@ import { capOf } from '../rules.ts'
 import { closeAttempt } from './close-attempt.ts'
 import type { ContestInForce } from './find-contest.ts'
 import { presentAttempt } from './present-attempt.ts'
-import { readAttemptWithUsed } from './queries.ts'
+import { readToFinish } from './read-to-finish.ts'
 
 /**
  * Hands in an attempt and gives its result; asked again, the same. A contest's last minute is full of this, so it asks
@@ -21,7 +21,7 @@ export async function finishOwnAttempt(
   const { id, participantId, sent, now } = finish
   const today = localOfInstant(now, campaign.definition.timeZone).date
   const { span, atMost } = capOf(contest, 'scored', today)
-  const [row] = await readAttemptWithUsed(db, { id, participant: participantId, span })
+  const row = await readToFinish(db, { id, participant: participantId, span })
   if (!row || row.contest !== contest.key || row.campaignId !== campaign.id) throw new ProblemError(notFound)
   const closed = await closeAttempt(db, of, row, { now, sent, handedIn: true })
   return presentAttempt(db, of, closed, Math.max(0, atMost - row.used), now)
