@@ -38,8 +38,7 @@ const names = [...Object.keys(withCity), ...Object.keys(alone)]
 const args = process.argv.slice(2)
 const isMeant = (name: string, asked: string) => name === asked || name.startsWith(`${asked}-`)
 const unknown = args.filter((asked) => !names.some((name) => isMeant(name, asked)))
-const chosen =
-  args.length === 0 ? names : names.filter((name) => args.some((asked) => isMeant(name, asked)))
+const chosen = args.length === 0 ? names : names.filter((name) => args.some((asked) => isMeant(name, asked)))
 if (unknown.length > 0) {
   console.error(`no such part: ${unknown.join(', ')}; there are: ${names.join(', ')}`)
   process.exit(1)

@@ -38,7 +38,8 @@ async function runRound({ pid, run }: Side): Promise<Round> {
 export function sayRates(name: string, rounds: Round[]): void {
   const rates = rounds.map((one) => Math.round(one.perSecond)).join(', ')
   const cpu = (of: (one: Round) => number) => median(rounds.map(of)).toFixed(3)
-  const server = rounds[0]!.serverMs === 0 ? '' : `${cpu((one) => one.serverMs)} ms of the server's process and `
+  const server =
+    rounds[0]!.serverMs === 0 ? '' : `${cpu((one) => one.serverMs)} ms of the server's process and `
   say(`${name}: ${rates}/s; each takes ${server}${cpu((one) => one.clientMs)} ms of the client's`)
   sayNone(
     '  refused',

@@ -3,8 +3,8 @@ import type { Connection } from './database.ts'
 /**
  * For a statement that a crowd needs at the same moment: those who come while one is under way go together in the next,
  * so that a thousand a second share round trips and, where it writes, one commit. Who comes alone does not wait.
- * `run` gives one result per item, in their order; when it fails for several, each is run by itself, so that nobody
- * fails for another's sake. A writing one must therefore be harmless when repeated.
+ * `run` gives one result per item, in their order; when PostgreSQL refuses several for what one of them holds, each is
+ * run by itself, so that nobody fails for another's sake.
  *
  * `lanes`: how many may be under way; `apart`: items of one key are never in the same statement, as it could change their
  * row only once.
@@ -75,8 +75,13 @@ class Queue<Item, Result> {
       const results = await this.#run(some.map((one) => one.item))
       some.forEach((one, index) => one.resolve(results[index]!))
     } catch (error) {
-      if (some.length === 1) some[0]!.reject(error)
-      else for (const one of some) await this.#settle([one])
+      if (some.length > 1 && isOfOne(error)) for (const one of some) await this.#settle([one])
+      else for (const one of some) one.reject(error)
     }
   }
+}
+
+/** Bad data, a violated constraint, a deadlock: nothing was written. Not a database that is away. */
+function isOfOne(error: unknown): boolean {
+  return /^(?:22|23|40)/.test(String((error as { code?: unknown }).code))
 }

@@ -13,13 +13,15 @@ import { writeAnswer } from './write-answer.ts'
 
 /** A citizen's own attempts. */
 export const attemptRoutes: Implementation[] = [
-  implement(contract.startAttempt)(async ({ db, params, body, participant, services, now }) => {
-    const of = await findContest(db, params)
-    await requireVerified(db, of.contest, participant!.id)
-    const row = await startAttempt(db, services, of, { ...body, participantId: participant!.id, now })
-    const own = await listOwnAttempts(db, of, participant!.id)
-    return presentAttempt(db, of, row, countAttemptsLeft(of, own, now), now)
-  }),
+  implement(contract.startAttempt, { writes: 'one-statement' })(
+    async ({ db, params, body, participant, services, now }) => {
+      const of = await findContest(db, params)
+      await requireVerified(db, of.contest, participant!.id)
+      const start = { ...body, participantId: participant!.id, now }
+      const { row, own } = await startAttempt(db, services, of, start)
+      return presentAttempt(db, of, row, countAttemptsLeft(of, own, now), now)
+    },
+  ),
 
   implement(contract.listOwnAttempts)(async ({ db, params, participant, now }) => {
     const of = await findContest(db, params)

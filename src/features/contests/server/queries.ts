@@ -42,13 +42,3 @@ export const readAttemptRow = prepareStatement<AttemptRow, { id: string; partici
 export const lockAttemptRow = prepareStatement<AttemptRow, { id: string }>(
   `select ${attemptColumns} from attempt a join org_unit u on u.id = a.unit_id where a.id = :id for update of a`,
 )
-
-/** The person's attempts in a contest, the latest first; a few by the cap. */
-export const listAttemptRows = prepareStatement<
-  AttemptRow,
-  { campaign: string; contest: string; participant: string }
->(
-  `select ${attemptColumns} from attempt a join org_unit u on u.id = a.unit_id
-   where a.campaign_id = :campaign and a.contest = :contest and a.participant_id = :participant
-   order by a.started_at desc, a.id desc limit 200`,
-)

@@ -29,7 +29,6 @@ export const readToFinish = gather(async (db, items: Finishing[]) => {
     spans: items.map((one) => one.span),
   })
   return items.map(
-    ({ id, participant }) =>
-      rows.find((row) => row.id === id && row.participantId === participant) ?? null,
+    ({ id, participant }) => rows.find((row) => row.id === id && row.participantId === participant) ?? null,
   )
 })
