@@ -51,19 +51,29 @@ export async function measureFinishing(crowd: Crowd): Promise<void> {
   }
 }
 
-/** Drawing a practice paper against the same server's smallest JSON reply. */
+/** Drawing a practice paper, and starting a scored attempt, against the same server's smallest JSON reply. */
 export async function measureDrawing(crowd: Crowd): Promise<void> {
   const server = await startServer({ DATA_DIR: crowd.dataDir })
   try {
+    let begun = 0
+    const start = () => {
+      const one = crowd.answering[begun++]
+      if (!one) throw new Error('bench: everybody has begun')
+      return formatRequest('POST', `${contestPath}/attempts`, { cookie: one.cookie }, '{"unit":"zezhou"}')
+    }
     const draw = formatRequest('POST', `${contestPath}/practice`, {})
     const plain = formatRequest('GET', '/api/health', {})
-    const [drawn, answered] = await takeTurns([
-      { pid: server.pid, run: (seconds) => load(server.url, seconds, () => draw) },
-      { pid: server.pid, run: (seconds) => load(server.url, seconds, () => plain) },
+    const { pid, url } = server
+    const [drawn, started, answered] = await takeTurns([
+      { pid, run: (seconds) => load(url, seconds, () => draw) },
+      { pid, run: (seconds) => load(url, seconds, start) },
+      { pid, run: (seconds) => load(url, seconds, () => plain) },
     ])
     sayRates('practice papers drawn', drawn!)
+    sayRates('scored attempts started (paper drawn, stored, durable)', started!)
     sayRates('plain JSON', answered!)
     sayRatio('drawing to plain JSON', drawn!, answered!)
+    sayRatio('starting to plain JSON', started!, answered!, null)
   } finally {
     await server.stop()
   }

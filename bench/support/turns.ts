@@ -49,8 +49,10 @@ export function sayRates(name: string, rounds: Round[]): void {
   if (refusal) say(`  first refusal: ${refusal}`)
 }
 
-/** Of medians. */
-export function sayRatio(name: string, own: Round[], reference: Round[], atLeast = 0.4): void {
+/** Of medians; without a goal it is told beside the one that has it. */
+export function sayRatio(name: string, own: Round[], reference: Round[], atLeast: number | null = 0.4): void {
   const rate = (list: Round[]) => median(list.map((one) => one.perSecond))
-  sayFigure(`ratio of ${name}`, rate(own) / rate(reference), { atLeast, digits: 2 })
+  const ratio = rate(own) / rate(reference)
+  if (atLeast === null) say(`ratio of ${name}: ${ratio.toFixed(2)}`)
+  else sayFigure(`ratio of ${name}`, ratio, { atLeast, digits: 2 })
 }

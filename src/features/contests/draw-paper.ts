@@ -48,24 +48,23 @@ export function drawPaper(
   const drawn = new Set<string>()
   return parts.flatMap((part, index) => {
     const { questions, isShared } = pools[index]!
-    const left = isShared ? questions.filter((one) => !drawn.has(one.key)) : questions
+    const left = isShared ? questions.filter((one) => !drawn.has(one.key)) : questions.slice()
     const chosen = takeSome(left, part.take, draws)
     for (const one of chosen) drawn.add(one.key)
     return chosen.map((question) => ({ question, points: part.points, order: mixOptions(question, draws) }))
   })
 }
 
-/** `count` of them in a random order, all of them when there are fewer: a shuffle that stops early and copies nothing. */
-function takeSome<T>(from: readonly T[], count: number, draws: Draws): T[] {
-  const taken: T[] = []
-  /** By place: which of `from` has been moved there. */
-  const moved = new Map<number, number>()
-  for (let at = 0; at < Math.min(count, from.length); at += 1) {
+/** `count` of them in a random order, all of them when there are fewer; `from` is the caller's own. */
+function takeSome<T>(from: T[], count: number, draws: Draws): T[] {
+  const taken = Math.min(count, from.length)
+  for (let at = 0; at < taken; at += 1) {
     const other = at + draws.below(from.length - at)
-    taken.push(from[moved.get(other) ?? other]!)
-    moved.set(other, moved.get(at) ?? at)
+    const moved = from[at]!
+    from[at] = from[other]!
+    from[other] = moved
   }
-  return taken
+  return from.slice(0, taken)
 }
 
 function mixOptions(question: Question, draws: Draws): number[] {
