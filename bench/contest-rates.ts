@@ -16,12 +16,7 @@ const connections = 64
 export async function measureFinishing(crowd: Crowd): Promise<void> {
   const server = await startServer({ DATA_DIR: crowd.dataDir })
   const database = await findDatabase(crowd.dataDir)
-  const bare = await startServer({ DATABASE_URL: database }, [
-    process.execPath,
-    '--import',
-    'tsx',
-    new URL('support/bare-server.ts', import.meta.url).pathname,
-  ])
+  const bare = await startServer({ DATABASE_URL: database }, runSource('support/bare-server.ts'))
   const body = JSON.stringify({ answers: answerAll(crowd.length) })
   const raw = await openRawInserts(database, { sessions: connections, body })
   try {
@@ -51,9 +46,14 @@ export async function measureFinishing(crowd: Crowd): Promise<void> {
   }
 }
 
-/** Drawing a practice paper, and starting a scored attempt, against the same server's smallest JSON reply. */
+/**
+ * Drawing a practice paper, and starting a scored attempt, against the same server's smallest JSON reply, and against its
+ * HTTP alone with a reply that is a paper already.
+ */
 export async function measureDrawing(crowd: Crowd): Promise<void> {
   const server = await startServer({ DATA_DIR: crowd.dataDir })
+  const paper = await fetch(`${server.url}${contestPath}/practice`, { method: 'POST' })
+  const fixed = await startServer({ REPLY: await paper.text() }, runSource('support/plain-server.ts'))
   try {
     let begun = 0
     const start = () => {
@@ -64,19 +64,27 @@ export async function measureDrawing(crowd: Crowd): Promise<void> {
     const draw = formatRequest('POST', `${contestPath}/practice`, {})
     const plain = formatRequest('GET', '/api/health', {})
     const { pid, url } = server
-    const [drawn, started, answered] = await takeTurns([
+    const [drawn, started, answered, repeated] = await takeTurns([
       { pid, run: (seconds) => load(url, seconds, () => draw) },
       { pid, run: (seconds) => load(url, seconds, start) },
       { pid, run: (seconds) => load(url, seconds, () => plain) },
+      { pid: fixed.pid, run: (seconds) => load(fixed.url, seconds, () => formatRequest('GET', '/', {})) },
     ])
     sayRates('practice papers drawn', drawn!)
     sayRates('scored attempts started (paper drawn, stored, durable)', started!)
-    sayRates('plain JSON', answered!)
-    sayRatio('drawing to plain JSON', drawn!, answered!)
-    sayRatio('starting to plain JSON', started!, answered!, null)
+    sayRates('smallest JSON', answered!)
+    sayRates('JSON of the size of a paper', repeated!)
+    sayRatio('drawing to the smallest JSON', drawn!, answered!, null)
+    sayRatio('drawing to JSON of its size', drawn!, repeated!)
+    sayRatio('starting to JSON of its size', started!, repeated!, null)
   } finally {
+    await fixed.stop()
     await server.stop()
   }
+}
+
+function runSource(file: string): string[] {
+  return [process.execPath, '--import', 'tsx', new URL(file, import.meta.url).pathname]
 }
 
 function load(url: string, seconds: number, next: () => string) {
