@@ -57,11 +57,11 @@ export async function measureContestKills(crowd: Crowd): Promise<void> {
   for (let round = 0; round < kills; round += 1) {
     const target = (['server', 'PostgreSQL', 'both'] as const)[round % 3]!
     let stopped = false
-    const walking = walkAll(() => stopped)
+    const walking = walkAll(() => stopped).finally(() => (stopped = true))
     // By work done, not by time: a slow machine should be killed in the middle of it too.
     const until = countSteps(walks) + (requests - countSteps(walks)) / (kills - round + 2)
     const underWay = () => walks.filter((one) => one.isBusy && isHandingIn(one)).length
-    while (walks.some((one) => !one.result) && (countSteps(walks) < until || underWay() === 0)) await wait(1)
+    while (!stopped && (countSteps(walks) < until || underWay() === 0)) await wait(1)
     const handing = underWay()
     if (target !== 'server') killPostgres(crowd.dataDir)
     if (target !== 'PostgreSQL') await server.kill()
@@ -76,10 +76,11 @@ export async function measureContestKills(crowd: Crowd): Promise<void> {
       `  ${round + 1}. killed ${target} while ${handing} were handing in: ${countSteps(walks)} requests acknowledged, ${countHandedIn(walks)} handed in`,
     )
   }
-  while (walks.some((one) => !one.result) && refused.length < 100) await walkAll(() => false)
+  for (let more = 0; more < 50 && walks.some((one) => !one.result); more += 1) await walkAll(() => false)
   await audit()
   changed += await handInAgain(server.url, walks)
   say(`${kills} kills, ${walks.length} attempts, ${requests} requests, ${repeated} sent again`)
+  sayNone('attempts that could not be handed in', walks.length - countHandedIn(walks))
   sayNone('kills while nobody was handing in', quiet)
   sayNone('acknowledged answers lost', total.lostAnswers)
   sayNone('acknowledged results lost or changed', total.lostResults)
