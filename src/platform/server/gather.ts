@@ -22,6 +22,24 @@ export function gather<Item, Result>(
   }
 }
 
+/** The same for a question to which all get one answer: who asks the same while it is under way shares the next. */
+export function share<Item, Result>(
+  run: (db: Connection, item: Item) => Promise<Result>,
+  keyOf: (item: Item) => string,
+): (db: Connection, item: Item) => Promise<Result> {
+  return gather((db, items) => {
+    const asked = new Map<string, Promise<Result>>()
+    return Promise.all(
+      items.map((item) => {
+        const key = keyOf(item)
+        const result = asked.get(key) ?? run(db, item)
+        asked.set(key, result)
+        return result
+      }),
+    )
+  })
+}
+
 const atMost = 128
 
 interface Waiting<Item, Result> {
