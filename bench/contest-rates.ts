@@ -16,7 +16,10 @@ const connections = 64
 export async function measureFinishing(crowd: Crowd): Promise<void> {
   const server = await startServer({ DATA_DIR: crowd.dataDir })
   const database = await findDatabase(crowd.dataDir)
-  const bare = await startServer({ DATABASE_URL: database }, runSource('support/bare-server.ts'))
+  const bare = await startServer(
+    { DATABASE_URL: database },
+    runSource(new URL('support/bare-server.ts', import.meta.url)),
+  )
   const body = JSON.stringify({ answers: answerAll(crowd.length) })
   const raw = await openRawInserts(database, { sessions: connections, body })
   try {
@@ -53,7 +56,10 @@ export async function measureFinishing(crowd: Crowd): Promise<void> {
 export async function measureDrawing(crowd: Crowd): Promise<void> {
   const server = await startServer({ DATA_DIR: crowd.dataDir })
   const paper = await fetch(`${server.url}${contestPath}/practice`, { method: 'POST' })
-  const fixed = await startServer({ REPLY: await paper.text() }, runSource('support/plain-server.ts'))
+  const fixed = await startServer(
+    { REPLY: await paper.text() },
+    runSource(new URL('support/plain-server.ts', import.meta.url)),
+  )
   try {
     let begun = 0
     const start = () => {
@@ -83,8 +89,8 @@ export async function measureDrawing(crowd: Crowd): Promise<void> {
   }
 }
 
-function runSource(file: string): string[] {
-  return [process.execPath, '--import', 'tsx', new URL(file, import.meta.url).pathname]
+function runSource(file: URL): string[] {
+  return [process.execPath, '--import', 'tsx', file.pathname]
 }
 
 function load(url: string, seconds: number, next: () => string) {

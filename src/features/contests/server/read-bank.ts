@@ -21,8 +21,9 @@ function remember(campaignId: string, bank: Bank): Bank {
 }
 
 /**
- * The live questions as they are now, kept for good from the first paper that is drawn from them. Outside a transaction:
- * what this process remembers must not be rolled back, nor drawn from before it is there for others.
+ * The live questions as they are now, kept for good from the first paper that is drawn from them. While others are
+ * served, outside a transaction: what this process remembers must not be rolled back, nor drawn from before it is there
+ * for others.
  */
 export async function findCurrentBank(db: Connection, campaignId: string, now: Date): Promise<Bank> {
   const version = await readBankVersion(db, campaignId)

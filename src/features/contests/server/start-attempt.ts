@@ -25,7 +25,8 @@ export interface Start {
 /**
  * The attempt that runs, or a new one, with all that the person has had in this contest. Of a hundred starts at once one
  * makes the attempt and the others find it: a person has one running attempt, and each number within the cap once, by
- * unique indexes. Not in a transaction, in which the bank that it draws from could be lost again.
+ * unique indexes. While others are served it is in no transaction, with which the bank that it draws from could be lost
+ * again.
  */
 export async function startAttempt(
   db: Connection,
