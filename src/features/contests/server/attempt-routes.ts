@@ -67,14 +67,7 @@ export const attemptRoutes: Implementation[] = [
   ),
 
   implement(contract.finishAttempt, { writes: 'one-statement' })(
-    async ({ db, params, body, participant, now }) => {
-      const of = await findContest(db, params)
-      return finishOwnAttempt(db, of, {
-        id: params.attempt,
-        participantId: participant!.id,
-        sent: body.answers,
-        now,
-      })
-    },
+    async ({ db, params, body, participant, now }) =>
+      finishOwnAttempt(db, params, { participantId: participant!.id, sent: body.answers, now }),
   ),
 ]
