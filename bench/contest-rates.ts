@@ -31,7 +31,7 @@ export async function measureFinishing(crowd: Crowd): Promise<void> {
       return formatRequest('POST', target, { cookie: one.cookie }, body)
     }
     const insert = formatRequest('POST', '/', {}, body)
-    const [finished, inserted, served] = await takeTurns([
+    const [finished, inserted, served] = await takeTurns(crowd.dataDir, [
       { pid: server.pid, run: (seconds) => load(server.url, seconds, finish) },
       { run: raw.run },
       { pid: bare.pid, run: (seconds) => load(bare.url, seconds, () => insert) },
@@ -70,7 +70,7 @@ export async function measureDrawing(crowd: Crowd): Promise<void> {
     const draw = formatRequest('POST', `${contestPath}/practice`, {})
     const plain = formatRequest('GET', '/api/health', {})
     const { pid, url } = server
-    const [drawn, started, answered, repeated] = await takeTurns([
+    const [drawn, started, answered, repeated] = await takeTurns(crowd.dataDir, [
       { pid, run: (seconds) => load(url, seconds, () => draw) },
       { pid, run: (seconds) => load(url, seconds, start) },
       { pid, run: (seconds) => load(url, seconds, () => plain) },
