@@ -8,8 +8,8 @@ import { type Crowd, buildCrowd } from './support/contest-crowd.ts'
 
 /** What a contest's busiest hour needs, each part on a database of its own. */
 export const contestParts: Record<string, () => Promise<void>> = {
-  'contests-finish': () => withCrowd(90_000, measureFinishing),
-  'contests-draw': () => withCrowd(60_000, measureDrawing, { begun: false }),
+  'contests-finish': () => withCrowd(120_000, measureFinishing),
+  'contests-draw': () => withCrowd(150_000, measureDrawing, { begun: false }),
   'contests-board': () => withCrowd(200, measureBoard),
   'contests-kills': () => withCrowd(500, measureContestKills),
 }
