@@ -6,7 +6,7 @@ import { formatRequest, openConnection } from '../tests/support/raw-client.ts'
 import { startServer } from '../tests/support/server-process.ts'
 import { type Crowd, contestKey, contestPath } from './support/contest-crowd.ts'
 import { say, sayFigure, sayNone } from './support/figures.ts'
-import { describeTimes } from './support/load.ts'
+import { describeTimes, runLoad } from './support/load.ts'
 
 const attempts = 1_000_000
 const reads = 2_000
@@ -42,6 +42,15 @@ export async function measureBoard(crowd: Crowd): Promise<void> {
     sayFigure('p95 of the board with the own place', p95, { atMost: 20, unit: ' ms', digits: 1 })
     say(`  median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms; own places from 1 to beyond 10,000`)
     sayNone('boards with a wrong own place or not 50 lines', wrong)
+    let asked = 0
+    const askers = crowd.answering.slice(0, -1)
+    const next = () =>
+      formatRequest('GET', `${contestPath}/board`, { cookie: askers[asked++ % askers.length]!.cookie })
+    const crowded = await runLoad({ url: server.url, connections: 64, seconds: 5, next })
+    say(
+      `  64 connections at once: ${Math.round(crowded.perSecond)}/s, median ${crowded.median.toFixed(1)} ms, p95 ${crowded.p95.toFixed(1)} ms`,
+    )
+    sayNone('boards refused', crowded.refused)
     await measureDelay(server.url, crowd)
     line.drop()
   } finally {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { measureContests } from './contests.ts'
+import { contestParts } from './contests.ts'
 import { measureDrops } from './drops.ts'
 import { measureKills } from './kills.ts'
 import { benchLedger } from './ledger.ts'
@@ -14,7 +14,10 @@ import { measureSubmissions } from './submissions.ts'
 import { say, sayVerdict } from './support/figures.ts'
 import { type City, buildLargeCity } from './support/large-city.ts'
 
-/** `npm run bench` runs all parts, `npm run bench -- matrix kills` some of them. */
+/**
+ * `npm run bench` runs all parts, `npm run bench -- matrix contests` some of them: a name stands for all parts that begin
+ * with it.
+ */
 const withCity: Record<string, (city: City) => Promise<void>> = {
   submissions: measureSubmissions,
   matrix: measureMatrix,
@@ -26,14 +29,16 @@ const withCity: Record<string, (city: City) => Promise<void>> = {
 const alone: Record<string, () => Promise<void>> = {
   start: measureStart,
   ledger: async () => (await benchLedger()).forEach(say),
-  contests: measureContests,
+  ...contestParts,
   likeness: () => measureLikeness(say),
 }
 const units = 3_000
 
 const names = [...Object.keys(withCity), ...Object.keys(alone)]
-const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !names.includes(name))
+const args = process.argv.slice(2)
+const isMeant = (name: string, asked: string) => name === asked || name.startsWith(`${asked}-`)
+const unknown = args.filter((asked) => !names.some((name) => isMeant(name, asked)))
+const chosen = args.length === 0 ? names : names.filter((name) => args.some((asked) => isMeant(name, asked)))
 if (unknown.length > 0) {
   console.error(`no such part: ${unknown.join(', ')}; there are: ${names.join(', ')}`)
   process.exit(1)
@@ -43,7 +48,7 @@ try {
   say(
     `${os.cpus().length} cores (${os.cpus()[0]?.model}), Node ${process.version}; clients share the machine`,
   )
-  for (const name of asked.length > 0 ? asked : names) {
+  for (const name of chosen) {
     say(`\n${name}`)
     if (alone[name]) {
       await alone[name]()

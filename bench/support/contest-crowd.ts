@@ -19,7 +19,7 @@ import { campaign } from './large-city.ts'
 export const contestKey = 'quiz-law'
 export const contestPath = `/api/public/${campaign}/contests/${contestKey}`
 
-/** A citizen with a running attempt. */
+/** A citizen with a running attempt, or one who is about to begin: then there is no attempt of that id. */
 export interface Answering {
   cookie: string
   attempt: string
@@ -34,8 +34,15 @@ export interface Crowd {
   paperOf: (seed: Uint8Array) => ReturnType<typeof findPaper>
 }
 
-/** The real campaign, its quiz open for as long as anybody measures, with `count` citizens in the middle of it. */
-export async function buildCrowd(dataDir: string, count: number): Promise<Crowd> {
+/**
+ * The real campaign, its quiz open for as long as anybody measures, with `count` citizens in the middle of it, or, if they
+ * have not `begun`, before it.
+ */
+export async function buildCrowd(
+  dataDir: string,
+  count: number,
+  { begun = true }: { begun?: boolean } = {},
+): Promise<Crowd> {
   const started = await startServices(readConfig({ DATA_DIR: dataDir }))
   try {
     const { services } = started
@@ -52,7 +59,7 @@ export async function buildCrowd(dataDir: string, count: number): Promise<Crowd>
     })
     const adopted = await findCampaign(services.pool.db, campaign)
     const bank = await findCurrentBank(services.pool.db, adopted.id, now)
-    const answering = await addAnswering(services, adopted.id, bank, count, now)
+    const answering = await addAnswering(services, adopted.id, bank, { count, begun, now })
     await services.pool.pg.query('analyze participant, device, attempt')
     return { dataDir, answering, ...describePaper(contest, bank) }
   } finally {
@@ -69,12 +76,13 @@ async function addAnswering(
   services: Services,
   campaignId: string,
   bank: Bank,
-  count: number,
-  now: Date,
+  { count, begun, now }: { count: number; begun: boolean; now: Date },
 ): Promise<Answering[]> {
   const { pg } = services.pool
   const { rows: units } = await pg.query<{ id: string }>('select id from org_unit where level > 0')
   const day = now.toISOString().slice(0, 10)
+  // As people answer: who hands in after a few seconds is looked at by the fairness rules.
+  const startedAt = new Date(now.getTime() - 600_000)
   const all: Answering[] = []
   for (let from = 0; from < count; from += 5_000) {
     const some = Array.from({ length: Math.min(5_000, count - from) }, () => {
@@ -100,24 +108,26 @@ async function addAnswering(
        select t.hash, t.id, sha256(t.hash), $3 from unnest($1::bytea[], $2::uuid[]) as t (hash, id)`,
       [some.map((one) => one.hash), people, now],
     )
-    await pg.query(
-      `insert into attempt (id, campaign_id, contest, phase, participant_id, drawn_for, drawn_number, unit_id, day, span, number,
+    if (begun)
+      await pg.query(
+        `insert into attempt (id, campaign_id, contest, phase, participant_id, drawn_for, drawn_number, unit_id, day, span, number,
          bank_version, definition_digest, seed, started_at, due_at)
-       select t.id, $4, $5, 'scored', t.who, t.who, 1, t.unit, $6::date, $6, 1, $7, (select digest from campaign where id = $4), t.seed, $8::timestamptz,
+       select t.id, $4, $5, 'scored', t.who, t.who, 1, t.unit, $6::date, $6, 1, $7,
+         (select digest from campaign where id = $4), t.seed, $8::timestamptz,
          $8::timestamptz + interval '3 hours'
        from unnest($1::uuid[], $2::uuid[], $3::bytea[], $9::uuid[]) as t (id, who, seed, unit)`,
-      [
-        some.map((one) => one.attempt),
-        people,
-        some.map((one) => one.seed),
-        campaignId,
-        contestKey,
-        day,
-        bank.version,
-        now,
-        some.map((_, index) => units[(from + index) % units.length]!.id),
-      ],
-    )
+        [
+          some.map((one) => one.attempt),
+          people,
+          some.map((one) => one.seed),
+          campaignId,
+          contestKey,
+          day,
+          bank.version,
+          startedAt,
+          some.map((_, index) => units[(from + index) % units.length]!.id),
+        ],
+      )
     all.push(...some.map(({ cookie, attempt, participant }) => ({ cookie, attempt, participant })))
   }
   return all

@@ -22,7 +22,7 @@ export function drawFrom(seed: Uint8Array): Draws {
 }
 
 function next(state: Uint32Array): number {
-  const [, s1] = state as unknown as [number, number]
+  const s1 = state[1]!
   const result = Math.imul(turn(Math.imul(s1, 5), 7), 9) >>> 0
   const shifted = s1 << 9
   state[2]! ^= state[0]!

@@ -59,8 +59,9 @@ const pairs = Array.from({ length: frequencies ** 2 }, (_, at) => [
   .slice(1)
   .sort(([a, b], [c, d]) => a! + b! - (c! + d!) || Math.abs(a! - b!) - Math.abs(c! - d!))
   .slice(0, keyBits)
-  // Where the two waves begin.
-  .map(([across, down]) => [across! * edge, down! * edge])
+/** Where the two waves of each pair begin. */
+const acrossAt = Int32Array.from(pairs, ([across]) => across! * edge)
+const downAt = Int32Array.from(pairs, ([, down]) => down! * edge)
 
 /** Cosine waves over an interval, summed over each pixel exactly: parts of pixels count as parts. */
 function projectOnto({ from, to }: Interval): Float64Array {
@@ -152,9 +153,10 @@ function sumRows(picture: GreySquare, placed: Placed): Float64Array[] {
 function measure(across: Float64Array, { waves, first, end }: Placed['spans'][number]): Float64Array {
   const values = new Float64Array(keyBits)
   for (let bit = 0; bit < keyBits; bit += 1) {
-    const [column, line] = pairs[bit]!
+    const column = acrossAt[bit]!
+    const line = downAt[bit]!
     let sum = 0
-    for (let row = first; row < end; row += 1) sum += across[column! + row]! * waves[line! + row]!
+    for (let row = first; row < end; row += 1) sum += across[column + row]! * waves[line + row]!
     values[bit] = sum
   }
   return values

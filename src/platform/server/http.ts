@@ -156,9 +156,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
   })
-  app.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(securityHeaders))
-      if (!reply.hasHeader(name)) reply.header(name, value)
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    for (const [name, value] of securityHeaders) if (!reply.hasHeader(name)) reply.header(name, value)
+    done()
   })
   app.addHook('onRequest', async (request) => {
     if (writing.has(request.method)) refuseForeignOrigin(request, services.config.publicUrl)
@@ -265,14 +265,14 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   }
 }
 
-const securityHeaders = {
+const securityHeaders = Object.entries({
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'content-security-policy':
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-}
+})
 
 /** Cross-site writes are refused by the browser's own word: Origin, where it is sent, must be ours. */
 function refuseForeignOrigin(request: FastifyRequest, publicUrl: string | undefined): void {

@@ -1,4 +1,5 @@
 import { type Connection, prepareStatement } from '../../../platform/server/database.ts'
+import { gather } from '../../../platform/server/gather.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import { type CampaignDefinition, campaignDefinition } from '../definition.ts'
 
@@ -15,11 +16,11 @@ const parsed = new Map<string, CampaignDefinition>()
 
 /** One indexed query; the definition itself is read only when its digest is new. */
 export async function findCampaign(db: Connection, key: string): Promise<CampaignInForce> {
-  return openCampaign(db, await findByKey(db, { value: key }))
+  return openCampaign(db, await findByKey(db, key))
 }
 
 export async function findCampaignById(db: Connection, id: string): Promise<CampaignInForce> {
-  return openCampaign(db, await findById(db, { value: id }))
+  return openCampaign(db, await findById(db, id))
 }
 
 interface CampaignRow {
@@ -36,13 +37,17 @@ const findByKey = prepareFind('key')
 const findById = prepareFind('id')
 
 function prepareFind(by: 'key' | 'id') {
-  return prepareStatement<CampaignRow, { value: string }>(
+  const find = prepareStatement<CampaignRow, { values: string[] }>(
     `select c.id, c.key, c.digest, u.id as "unitId", u.code as "unitCode", u.name as "unitName"
-     from campaign c join org_unit u on u.id = c.root_unit_id where c.${by} = :value`,
+     from campaign c join org_unit u on u.id = c.root_unit_id where c.${by} = any(:values)`,
   )
+  return gather(async (db, values: string[]) => {
+    const rows = await find(db, { values: [...new Set(values)] })
+    return values.map((value) => rows.find((row) => row[by] === value) ?? null)
+  })
 }
 
-async function openCampaign(db: Connection, [row]: CampaignRow[]): Promise<CampaignInForce> {
+async function openCampaign(db: Connection, row: CampaignRow | null): Promise<CampaignInForce> {
   if (!row) throw new ProblemError(notFound)
   return {
     id: row.id,

@@ -8,18 +8,20 @@ import { findContest } from './find-contest.ts'
 import { finishOwnAttempt } from './finish-attempt.ts'
 import { countAttemptsLeft, presentAttempt } from './present-attempt.ts'
 import { listOwnAttempts, presentOwnAttempt, readOwnAttempt } from './present-own.ts'
-import { writeAnswer } from './queries.ts'
 import { startAttempt } from './start-attempt.ts'
+import { writeAnswer } from './write-answer.ts'
 
 /** A citizen's own attempts. */
 export const attemptRoutes: Implementation[] = [
-  implement(contract.startAttempt)(async ({ db, params, body, participant, services, now }) => {
-    const of = await findContest(db, params)
-    await requireVerified(db, of.contest, participant!.id)
-    const row = await startAttempt(db, services, of, { ...body, participantId: participant!.id, now })
-    const own = await listOwnAttempts(db, of, participant!.id)
-    return presentAttempt(db, of, row, countAttemptsLeft(of, own, now), now)
-  }),
+  implement(contract.startAttempt, { writes: 'one-statement' })(
+    async ({ db, params, body, participant, services, now }) => {
+      const of = await findContest(db, params)
+      await requireVerified(db, of.contest, participant!.id)
+      const start = { ...body, participantId: participant!.id, now }
+      const { row, own } = await startAttempt(db, services, of, start)
+      return presentAttempt(db, of, row, countAttemptsLeft(of, own, now), now)
+    },
+  ),
 
   implement(contract.listOwnAttempts)(async ({ db, params, participant, now }) => {
     const of = await findContest(db, params)
@@ -49,29 +51,23 @@ export const attemptRoutes: Implementation[] = [
 
   implement(contract.saveAnswer, { writes: 'one-statement' })(
     async ({ db, params, body, participant, now }) => {
-      const [kept] = await writeAnswer(db, {
-        id: params.attempt,
+      const kept = await writeAnswer(db, {
+        attempt: params.attempt,
         participant: participant!.id,
-        answers: JSON.stringify({ [params.place]: body.answer }),
-        now: new Date(now.getTime() - graceMs),
+        place: params.place,
+        answer: body.answer,
+        due: new Date(now.getTime() - graceMs),
       })
       if (!kept) {
         await readOwnAttempt(db, await findContest(db, params), params.attempt, participant!.id)
         throw new ProblemError(contract.attemptOver)
       }
-      return { leftMs: kept.due_at ? Math.max(0, kept.due_at.getTime() - now.getTime()) : null }
+      return { leftMs: kept.dueAt ? Math.max(0, kept.dueAt.getTime() - now.getTime()) : null }
     },
   ),
 
   implement(contract.finishAttempt, { writes: 'one-statement' })(
-    async ({ db, params, body, participant, now }) => {
-      const of = await findContest(db, params)
-      return finishOwnAttempt(db, of, {
-        id: params.attempt,
-        participantId: participant!.id,
-        sent: body.answers,
-        now,
-      })
-    },
+    async ({ db, params, body, participant, now }) =>
+      finishOwnAttempt(db, params, { participantId: participant!.id, sent: body.answers, now }),
   ),
 ]

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Connection, prepareStatement } from '../../../platform/server/database.ts'
+import { gather, share } from '../../../platform/server/gather.ts'
 
 /** Places are told exactly up to here. */
 export const lastPlace = 10_000
@@ -16,30 +17,59 @@ export interface StandingRow {
 
 const columns = `s.participant_id as "participantId", left(md5(s.contest || s.participant_id::text), 4) as mark, s.display`
 
+interface Board {
+  campaign: string
+  contest: string
+}
+const keyOf = ({ campaign, contest }: Board) => `${campaign} ${contest}`
+
 /** The index's order: most points, then least time, then who was first. */
-export const listFirstStandings = prepareStatement<
-  StandingRow,
-  { campaign: string; contest: string; limit: number }
->(
-  `select ${columns}, s.points, s.used_ms as "usedMs", s.reached_at as "reachedAt" from standing s
-   where s.campaign_id = :campaign and s.contest = :contest
-   order by -s.points, s.used_ms, s.reached_at, s.participant_id limit :limit`,
+export const listFirstStandings = share(
+  prepareStatement<StandingRow, { campaign: string; contest: string; limit: number }>(
+    `select ${columns}, s.points, s.used_ms as "usedMs", s.reached_at as "reachedAt" from standing s
+     where s.campaign_id = :campaign and s.contest = :contest
+     order by -s.points, s.used_ms, s.reached_at, s.participant_id limit :limit`,
+  ),
+  (of) => `${keyOf(of)} ${of.limit}`,
 )
 
-/** The person's standing with how many stand before, counted up to the limit. */
-export const findStanding = prepareStatement<
-  StandingRow & { before: number },
-  { campaign: string; contest: string; participant: string; limit: number }
+/** Places are counted once for all who ask, down to the last of them or the limit; beyond it a place is null. */
+const findPlaces = prepareStatement<
+  StandingRow & { place: number | null },
+  { campaign: string; contest: string; participants: string[]; limit: number }
 >(
-  `select ${columns}, s.points, s.used_ms as "usedMs", s.reached_at as "reachedAt", (
-     select count(*)::int from (
-       select from standing o where o.campaign_id = s.campaign_id and o.contest = s.contest
+  `with asking as materialized (
+     select * from standing
+     where campaign_id = :campaign and contest = :contest and participant_id = any(:participants::uuid[])
+   ), last as (
+     select * from asking order by -points desc, used_ms desc, reached_at desc, participant_id desc limit 1
+   ), ranked as (
+     select first.* from last, lateral (
+       select o.participant_id,
+         row_number() over (order by -o.points, o.used_ms, o.reached_at, o.participant_id)::int as place
+       from standing o where o.campaign_id = last.campaign_id and o.contest = last.contest
          and (-o.points, o.used_ms, o.reached_at, o.participant_id)
-           < (-s.points, s.used_ms, s.reached_at, s.participant_id)
-       limit :limit) ahead) as before
-   from standing s
-   where s.campaign_id = :campaign and s.contest = :contest and s.participant_id = :participant`,
+           <= (-last.points, last.used_ms, last.reached_at, last.participant_id)
+       order by -o.points, o.used_ms, o.reached_at, o.participant_id limit :limit) as first
+   )
+   select ${columns}, s.points, s.used_ms as "usedMs", s.reached_at as "reachedAt", ranked.place
+   from asking s left join ranked on ranked.participant_id = s.participant_id`,
 )
+
+/** The person's standing with its place; null for who has none. */
+export const findStanding = gather(
+  async (db, asking: (Board & { participant: string })[]): Promise<(Standing | null)[]> => {
+    const boards = new Map(asking.map((one) => [keyOf(one), one]))
+    const found = new Map<string, Standing>()
+    for (const [key, { campaign, contest }] of boards) {
+      const participants = asking.filter((one) => keyOf(one) === key).map((one) => one.participant)
+      for (const row of await findPlaces(db, { campaign, contest, participants, limit: lastPlace }))
+        found.set(`${key} ${row.participantId}`, row)
+    }
+    return asking.map((one) => found.get(`${keyOf(one)} ${one.participant}`) ?? null)
+  },
+)
+export type Standing = StandingRow & { place: number | null }
 
 /** A snapshot keeps places and results; a name stays its owner's to change or take away. */
 const ofSnapshot = `select p.participant_id as "participantId",
@@ -72,9 +102,12 @@ export interface BoardChange {
   at: Date
 }
 
-export const findBoardChange = prepareStatement<BoardChange, { campaign: string; contest: string }>(
-  `select id, number, state, made_at as at from board_change
-   where campaign_id = :campaign and contest = :contest order by number desc limit 1`,
+export const findBoardChange = share(
+  prepareStatement<BoardChange, { campaign: string; contest: string }>(
+    `select id, number, state, made_at as at from board_change
+     where campaign_id = :campaign and contest = :contest order by number desc limit 1`,
+  ),
+  keyOf,
 )
 
 export const writeDisplay = prepareStatement<

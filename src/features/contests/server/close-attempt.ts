@@ -4,11 +4,12 @@ import { channelKeys } from '../../campaign/public-part.ts'
 import type { Answer } from '../contract.ts'
 import { gradePaper } from '../grade.ts'
 import { graceMs } from '../rules.ts'
+import { closeRow } from './close-row.ts'
 import { flagFastAttempt } from './flag-fast-attempt.ts'
 import type { ContestInForce } from './find-contest.ts'
 import { findContestOf } from './find-contest-of.ts'
 import { findPaper } from './find-paper.ts'
-import { type AttemptRow, closeAttempt as closeRow, readAttemptRow } from './queries.ts'
+import { type AttemptRow, readAttemptRow } from './queries.ts'
 import { findBank } from './read-bank.ts'
 
 /**
@@ -55,8 +56,8 @@ async function closeAsSeen(
   }
   const closed = await closeRow(db, {
     id: row.id,
-    answers: JSON.stringify(answers),
-    seen: JSON.stringify(row.answers),
+    answers,
+    seen: row.answers,
     finished: result.finishedAt,
     handed: result.handedIn,
     points: result.points,
@@ -68,7 +69,7 @@ async function closeAsSeen(
     counts: row.phase === 'scored',
     ranks: row.phase === 'scored' && of.contest.leaderboard,
   })
-  if (closed.length === 0) return null
+  if (!closed) return null
   if (close.handedIn && row.phase === 'scored')
     await flagFastAttempt(db, row, { paper, answers, usedMs: result.usedMs, at: close.now })
   return { ...row, ...result, answers }

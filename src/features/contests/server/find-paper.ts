@@ -1,8 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Services } from '../../../platform/server/services.ts'
 import type { ContestDefinition } from '../../campaign/public-part.ts'
-import type { Question } from '../../questions/question.ts'
-import { type PaperQuestion, drawPaper, findPools } from '../draw-paper.ts'
+import { type PaperQuestion, type Pool, drawPaper, findPools } from '../draw-paper.ts'
 import { drawFrom } from '../draws.ts'
 import type { Bank } from './read-bank.ts'
 
@@ -35,9 +34,9 @@ export function findPaper(
 }
 
 /** Pools by bank and parts; there are few of either, and a paper is drawn by everyone who starts. */
-const pools = new Map<string, Question[][]>()
+const pools = new Map<string, Pool[]>()
 
-function poolsOf(parts: ContestDefinition['paper'], bank: Bank): Question[][] {
+function poolsOf(parts: ContestDefinition['paper'], bank: Bank): Pool[] {
   const key = `${bank.version} ${digestOf(parts)}`
   const known = pools.get(key)
   if (known) return known

@@ -1,14 +1,12 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Services } from '../../../platform/server/services.ts'
 import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 
-/** What a practice paper follows from, signed, so that nothing has to be stored. */
+/** What a practice paper follows from, signed, so that nothing has to be stored; the signature is the paper's seed. */
 export function makePracticeToken(services: Services, contest: string, bankVersion: string) {
-  const seed = randomBytes(16)
-  const body = Buffer.from(JSON.stringify([contest, bankVersion, seed.toString('base64url')])).toString(
-    'base64url',
-  )
-  return { token: `${body}.${sign(services, body)}`, seed }
+  const body = Buffer.from(JSON.stringify([contest, bankVersion, randomUUID()])).toString('base64url')
+  const seed = sign(services, body)
+  return { token: `${body}.${seed.toString('base64url')}`, seed }
 }
 
 export function readPracticeToken(
@@ -17,14 +15,14 @@ export function readPracticeToken(
   token: string,
 ): { bankVersion: string; seed: Buffer } {
   const [body = '', mac = ''] = token.split('.')
-  const right = Buffer.from(sign(services, body))
-  const given = Buffer.from(mac)
-  if (given.length !== right.length || !timingSafeEqual(given, right)) throw new ProblemError(notFound)
-  const [ofContest, bankVersion, seed] = JSON.parse(Buffer.from(body, 'base64url').toString()) as string[]
+  const seed = sign(services, body)
+  const given = Buffer.from(mac, 'base64url')
+  if (given.length !== seed.length || !timingSafeEqual(given, seed)) throw new ProblemError(notFound)
+  const [ofContest, bankVersion] = JSON.parse(Buffer.from(body, 'base64url').toString()) as string[]
   if (ofContest !== contest) throw new ProblemError(notFound)
-  return { bankVersion: bankVersion!, seed: Buffer.from(seed!, 'base64url') }
+  return { bankVersion: bankVersion!, seed }
 }
 
-function sign({ secret }: Services, body: string): string {
-  return createHmac('sha256', secret).update(`practice\0${body}`).digest('base64url')
+function sign({ secret }: Services, body: string): Buffer {
+  return createHmac('sha256', secret).update(`practice\0${body}`).digest()
 }

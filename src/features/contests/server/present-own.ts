@@ -3,8 +3,9 @@ import { ProblemError, notFound } from '../../../platform/shared/problem.ts'
 import type { AttemptView } from '../contract.ts'
 import { closeOverdue } from './close-attempt.ts'
 import type { ContestInForce } from './find-contest.ts'
+import { listAttemptRows } from './list-attempts.ts'
 import { countAttemptsLeft, presentAttempt } from './present-attempt.ts'
-import { type AttemptRow, listAttemptRows, readAttemptRow } from './queries.ts'
+import { type AttemptRow, readAttemptRow } from './queries.ts'
 
 /** A person's own attempt of this contest; anybody else's is not found. */
 export async function readOwnAttempt(

@@ -20,7 +20,11 @@ function remember(campaignId: string, bank: Bank): Bank {
   return bank
 }
 
-/** The live questions as they are now, kept for good from the first paper that is drawn from them. */
+/**
+ * The live questions as they are now, kept for good from the first paper that is drawn from them. While others are
+ * served, outside a transaction: what this process remembers must not be rolled back, nor drawn from before it is there
+ * for others.
+ */
 export async function findCurrentBank(db: Connection, campaignId: string, now: Date): Promise<Bank> {
   const version = await readBankVersion(db, campaignId)
   const known = version === null ? undefined : banks.get(`${campaignId} ${version}`)

@@ -6,7 +6,6 @@ import {
   findBoardChange,
   findSnapshotPlace,
   findStanding,
-  lastPlace,
   listFirstStandings,
   listSnapshotPlaces,
 } from './board-queries.ts'
@@ -55,11 +54,11 @@ async function readLive(
   participant: string | null,
 ): Promise<Read> {
   const of = { campaign: campaign.id, contest: contest.key }
-  const [rows, [own]] = await Promise.all([
+  const [rows, own] = await Promise.all([
     listFirstStandings(db, { ...of, limit: shown }),
-    participant ? findStanding(db, { ...of, participant, limit: lastPlace }) : [],
+    participant ? findStanding(db, { ...of, participant }) : null,
   ])
-  return [rows, own ? { row: own, place: own.before < lastPlace ? own.before + 1 : null } : null]
+  return [rows, own && { row: own, place: own.place }]
 }
 
 /** Who came after the snapshot has no place in it. */

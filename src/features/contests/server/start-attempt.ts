@@ -9,7 +9,9 @@ import { capOf, isOpen, timeFor } from '../rules.ts'
 import { closeAttempt, closeOverdue } from './close-attempt.ts'
 import type { ContestInForce } from './find-contest.ts'
 import { seedAttempt } from './find-paper.ts'
-import { type AttemptRow, listAttemptRows, readAttemptRow } from './queries.ts'
+import { insertAttempt } from './insert-attempt.ts'
+import { listAttemptRows } from './list-attempts.ts'
+import type { AttemptRow } from './queries.ts'
 import { findCurrentBank } from './read-bank.ts'
 
 export interface Start {
@@ -21,23 +23,26 @@ export interface Start {
 }
 
 /**
- * The attempt that runs, or a new one. Of a hundred starts at once one makes the attempt and the others find it: a person
- * has one running attempt, and each number within the cap once, by unique indexes.
+ * The attempt that runs, or a new one, with all that the person has had in this contest. Of a hundred starts at once one
+ * makes the attempt and the others find it: a person has one running attempt, and each number within the cap once, by
+ * unique indexes. While others are served it is in no transaction, with which the bank that it draws from could be lost
+ * again.
  */
 export async function startAttempt(
   db: Connection,
   services: Services,
   of: ContestInForce,
   start: Start,
-): Promise<AttemptRow> {
+): Promise<{ row: AttemptRow; own: AttemptRow[] }> {
   const { campaign, contest } = of
   const { participantId, phase, now } = start
   const person = { campaign: campaign.id, contest: contest.key, participant: participantId }
-  const own = (await listAttemptRows(db, person)).filter((one) => one.phase === phase)
+  const all = await listAttemptRows(db, person)
+  const own = all.filter((one) => one.phase === phase)
   const running = own.find((one) => !one.finishedAt)
   const today = localOfInstant(now, campaign.definition.timeZone).date
   if (running && !(await closeOverdue(db, of, running, now))) {
-    if (phase !== 'daily' || running.span === today) return running
+    if (phase !== 'daily' || running.span === today) return { row: running, own: all }
     await closeAttempt(db, of, running, { now, sent: {}, handedIn: false })
   }
   if (!isOpen(contest, today) || (phase === 'daily' && !contest.daily)) throw new ProblemError(contestClosed)
@@ -47,35 +52,34 @@ export async function startAttempt(
   const unit = await namePublicUnit(db, campaign.definition, today, start.unit)
   const bank = await findCurrentBank(db, campaign.id, now)
   const time = timeFor(contest, phase, start.moreTime)
-  const id = v7()
-  const written = await db
-    .insertInto('attempt')
-    .values({
-      id,
-      campaign_id: campaign.id,
-      contest: contest.key,
-      phase,
-      participant_id: participantId,
-      drawn_for: participantId,
-      drawn_number: number,
-      unit_id: unit.id,
-      day: today,
-      span,
-      number,
-      bank_version: bank.version,
-      definition_digest: campaign.digest,
-      seed: seedAttempt(services, { contest: contest.key, phase, participantId, span, number }),
-      started_at: now,
-      due_at: time === null ? null : new Date(now.getTime() + time),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (written.numInsertedOrUpdatedRows === 0n) {
-    const [theirs] = (await listAttemptRows(db, person)).filter(
-      (one) => one.phase === phase && !one.finishedAt,
-    )
-    if (!theirs) throw new ProblemError(noAttemptLeft)
-    return theirs
+  const row: AttemptRow = {
+    id: v7(),
+    campaignId: campaign.id,
+    contest: contest.key,
+    phase,
+    participantId,
+    unitId: unit.id,
+    unitCode: unit.code,
+    unitName: unit.name,
+    day: today,
+    span,
+    number,
+    bankVersion: bank.version,
+    definitionDigest: campaign.digest,
+    seed: seedAttempt(services, { contest: contest.key, phase, participantId, span, number }),
+    startedAt: now,
+    dueAt: time === null ? null : new Date(now.getTime() + time),
+    answers: {},
+    finishedAt: null,
+    handedIn: null,
+    points: null,
+    fullPoints: null,
+    marks: null,
+    usedMs: null,
   }
-  return (await readAttemptRow(db, { id, participant: participantId }))[0]!
+  if (await insertAttempt(db, row)) return { row, own: [row, ...all] }
+  const others = await listAttemptRows(db, person)
+  const theirs = others.find((one) => one.phase === phase && !one.finishedAt)
+  if (!theirs) throw new ProblemError(noAttemptLeft)
+  return { row: theirs, own: others }
 }

@@ -101,7 +101,13 @@ async function sit(
 ): Promise<void> {
   const { campaign, contest } = of
   const unit = pickUnit(campaign.definition, `${contest.key} ${person}`)
-  const row = await startAttempt(db, services, of, { participantId, unit, phase, moreTime: false, now: at })
+  const { row } = await startAttempt(db, services, of, {
+    participantId,
+    unit,
+    phase,
+    moreTime: false,
+    now: at,
+  })
   const bank = await findBank(db, campaign.id, row.bankVersion)
   const sent = answerPaper(findPaper(contest, phase, bank, row.seed), skill, seed)
   const now = new Date(at.getTime() + usedMs)

@@ -1,4 +1,5 @@
-import type { Connection } from '../../../platform/server/database.ts'
+import { type Connection, prepareStatement } from '../../../platform/server/database.ts'
+import { gather } from '../../../platform/server/gather.ts'
 import { pinyinOf } from '../../../platform/server/pinyin.ts'
 import { ProblemError, invalidInput } from '../../../platform/shared/problem.ts'
 import type { CampaignDefinition, UnitDefinition } from '../../campaign/definition.ts'
@@ -32,6 +33,15 @@ export function groupPublicUnits(definition: CampaignDefinition, today: string) 
   return groups.filter((group) => group.units.length > 0)
 }
 
+const findUnits = prepareStatement<{ id: string; code: string; name: string }, { codes: string[] }>(
+  'select id, code, name from org_unit where code = any(:codes)',
+)
+
+const findUnit = gather(async (db, codes: string[]) => {
+  const rows = await findUnits(db, { codes: [...new Set(codes)] })
+  return codes.map((code) => rows.find((row) => row.code === code) ?? null)
+})
+
 /** The unit that a citizen named; throws `invalid-input` at `unit` for one that is not of this campaign. */
 export async function namePublicUnit(
   db: Connection,
@@ -40,13 +50,7 @@ export async function namePublicUnit(
   code: string,
 ): Promise<{ id: string; code: string; name: string }> {
   const known = listPublicUnits(definition, today).some((unit) => unit.code === code)
-  const unit = known
-    ? await db
-        .selectFrom('org_unit')
-        .select(['id', 'code', 'name'])
-        .where('code', '=', code)
-        .executeTakeFirst()
-    : undefined
+  const unit = known ? await findUnit(db, code) : null
   if (unit) return unit
   const message = '没有这个单位，请从提示中选择县（市、区）或者部门。'
   throw new ProblemError(invalidInput, { detail: message, errors: [{ path: 'unit', message }] })

@@ -115,26 +115,42 @@ function listMeetings(
   }))
 }
 
+interface DayRow extends Counts {
+  id: string
+  channel: string
+  unit_id: string
+  day: string
+}
+
+/** Gives the days as they are then, each once. */
 async function addToDays(
   db: Connection,
   campaignId: string,
   changes: (DayChange & { once?: string })[],
-): Promise<(Counts & { id: string; channel: string; unit_id: string; day: string })[]> {
-  const rows = []
+): Promise<DayRow[]> {
+  const merged = new Map<string, DayRow>()
   for (const change of changes) {
     if (change.once && !(await isFirst(db, change, change.once))) continue
-    const { rows: days } = await sql<Counts & { id: string; channel: string; unit_id: string; day: string }>`
-      insert into participation_day as d (id, campaign_id, channel, unit_id, day, sessions, people, quantity)
-      values (${v7()}, ${campaignId}, ${change.channel}, ${change.unit_id}, ${change.day}, ${change.sessions},
-        ${change.people}, ${change.quantity})
-      on conflict (campaign_id, channel, unit_id, day) do update set
-        sessions = d.sessions + excluded.sessions, people = d.people + excluded.people,
-        quantity = d.quantity + excluded.quantity
-      returning id, channel, unit_id, day, sessions, people, quantity`.execute(db)
-    rows.push(days[0]!)
+    const { channel, unit_id, day, sessions, people, quantity } = change
+    const key = `${channel} ${unit_id} ${day}`
+    const known = merged.get(key)
+    if (!known) merged.set(key, { id: v7(), channel, unit_id, day, sessions, people, quantity })
+    else {
+      known.sessions += sessions
+      known.people += people
+      known.quantity += quantity
+    }
   }
-  // A unit's day that was changed twice is posted once, as it is last.
-  return [...new Map(rows.map((row) => [row.id, row])).values()]
+  const { rows } = await sql<DayRow>`
+    insert into participation_day as d (id, campaign_id, channel, unit_id, day, sessions, people, quantity)
+    select id, ${campaignId}::uuid, channel, unit_id, day, sessions, people, quantity
+    from jsonb_to_recordset(${JSON.stringify([...merged.values()])}::jsonb) as c (id uuid, channel text, unit_id uuid,
+      day date, sessions bigint, people bigint, quantity bigint)
+    on conflict (campaign_id, channel, unit_id, day) do update set
+      sessions = d.sessions + excluded.sessions, people = d.people + excluded.people,
+      quantity = d.quantity + excluded.quantity
+    returning id, channel, unit_id, day, sessions, people, quantity`.execute(db)
+  return rows
 }
 
 /** The meeting is an act like any other, so that the sum of acts is what the ledger says. */

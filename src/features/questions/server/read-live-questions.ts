@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Connection } from '../../../platform/server/database.ts'
+import { type Connection, prepareStatement } from '../../../platform/server/database.ts'
+import { gather } from '../../../platform/server/gather.ts'
 import type { Question } from '../question.ts'
 
 export interface LiveQuestion {
@@ -31,15 +32,15 @@ export async function readLiveQuestions(
   return rows.map(({ content, ...row }) => ({ ...row, question: content as unknown as Question }))
 }
 
-/** Digest of all live questions; null while there are none. */
-export async function readBankVersion(db: Connection, campaignId: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('question_set')
-    .where('campaign_id', '=', campaignId)
-    .select('version')
-    .executeTakeFirst()
-  return row?.version ?? null
-}
+const readVersions = prepareStatement<{ campaign: string; version: string }, { campaigns: string[] }>(
+  'select campaign_id as campaign, version from question_set where campaign_id = any(:campaigns)',
+)
+
+/** Digest of all live questions of a campaign; null while there are none. */
+export const readBankVersion = gather(async (db, campaigns: string[]): Promise<(string | null)[]> => {
+  const rows = await readVersions(db, { campaigns: [...new Set(campaigns)] })
+  return campaigns.map((campaign) => rows.find((row) => row.campaign === campaign)?.version ?? null)
+})
 
 /** To be called in every transaction that makes a question live or retires one. */
 export async function renewBankVersion(db: Connection, campaignId: string): Promise<void> {
