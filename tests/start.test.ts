@@ -4,6 +4,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startServer, untilStopped } from './support/server-process.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const campaign = path.join(root, 'campaigns/jincheng-2022')
@@ -109,6 +110,18 @@ test('two at once keep to themselves, and each stops cleanly when asked', async 
     expect(await servers[index]!.ended).toBe(0)
     expect(isRunning(pid)).toBe(false)
   }
+}, 120_000)
+
+test('npm start that is told to stop takes the server and its PostgreSQL along', async () => {
+  const dataDir = path.join(folder, 'data')
+  const server = await startServer({ DATA_DIR: dataDir, ANYUE_DEMO: '0', ANYUE_CAMPAIGN: campaign }, [
+    'npm',
+    'start',
+  ])
+  expect((await fetch(`${server.url}/api/ready`)).status).toBe(200)
+  await server.stop()
+  await untilStopped(dataDir)
+  await expect(fetch(`${server.url}/api/ready`)).rejects.toThrow()
 }, 120_000)
 
 test('after a kill of everything the next start has all that was acknowledged', async () => {

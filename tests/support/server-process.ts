@@ -75,6 +75,15 @@ function parentOf(pid: number): number | null {
   }
 }
 
+/** Waits until the PostgreSQL of a data folder has stopped, which a server does last. */
+export async function untilStopped(dataDir: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (!existsSync(path.join(dataDir, 'postgres/postmaster.pid'))) return
+    await wait(100)
+  }
+  throw new Error('PostgreSQL did not stop in 30 seconds')
+}
+
 /** Megabytes of proportional set size (shared pages counted once among their sharers), or of resident size. */
 export function measureMemory(pids: number[]): number {
   const kilobytes = pids.map((pid) => {
