@@ -99,8 +99,9 @@ async function listen(app: Awaited<ReturnType<typeof createApp>>['app'], config:
   return config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${address.port}`
 }
 
+/** Asked again, as by a signal to a whole group that a parent passes on as well, it goes on stopping in order. */
 function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
 }

@@ -112,6 +112,16 @@ test('two at once keep to themselves, and each stops cleanly when asked', async 
   }
 }, 120_000)
 
+test('who is asked to stop again and again stops PostgreSQL all the same', async () => {
+  const dataDir = path.join(folder, 'data')
+  const { child, ended } = await start({ DATA_DIR: dataDir, ANYUE_CAMPAIGN: campaign })
+  const pid = postgresPid(dataDir)
+  const asking = setInterval(() => child.kill('SIGTERM'), 10)
+  await ended
+  clearInterval(asking)
+  expect(isRunning(pid)).toBe(false)
+}, 120_000)
+
 test('npm start that is told to stop takes the server and its PostgreSQL along', async () => {
   const dataDir = path.join(folder, 'data')
   const server = await startServer({ DATA_DIR: dataDir, ANYUE_DEMO: '0', ANYUE_CAMPAIGN: campaign }, [
