@@ -71,13 +71,13 @@ test('what is written without a network is there again after the tab was closed,
   await summary(page).fill('第一句，有网络。')
   await page.getByText(/已保存/).waitFor()
 
-  const context = page.context()
-  await context.setOffline(true)
+  const outage = line.goDown()
   await summary(page).fill('第一句，有网络。第二句，没有网络。')
   await page.getByText('已留在本机').waitFor()
+  const context = page.context()
   await page.close()
 
-  await context.setOffline(false)
+  outage.mend()
   const again = await context.newPage()
   await again.goto(`${line.url}/tasks/${obligation}`)
   await again.getByText(/已恢复.*留在本机/).waitFor()

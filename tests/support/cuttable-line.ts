@@ -9,6 +9,8 @@ export interface CuttableLine {
    * More than one, because a browser by itself sends a request again when a connection that it used before ends.
    */
   loseRepliesTo: (request: RegExp) => { mend: () => void }
+  /** All connections end and none is taken until the line is mended; a browser that only plays being offline may let one slip. */
+  goDown: () => { mend: () => void }
   close: () => Promise<void>
 }
 
@@ -23,8 +25,13 @@ export async function openCuttableLine(target: string): Promise<CuttableLine> {
   const { hostname, port } = new URL(target)
   const faults: Fault[] = []
   const sockets = new Set<net.Socket>()
+  let down = false
 
   const server = net.createServer((near) => {
+    if (down) {
+      near.destroy()
+      return
+    }
     const far = net.connect(Number(port), hostname)
     let fault: Fault | null = null
     let passed = 0
@@ -62,6 +69,11 @@ export async function openCuttableLine(target: string): Promise<CuttableLine> {
       const fault = { request, bytes: null }
       faults.push(fault)
       return { mend: () => void faults.splice(faults.indexOf(fault), 1) }
+    },
+    goDown: () => {
+      down = true
+      for (const socket of sockets) socket.destroy()
+      return { mend: () => void (down = false) }
     },
     close: () =>
       new Promise((resolve) => {
