@@ -16,6 +16,11 @@ export function layRow(widths: (number | null)[], cells: StyledCell[]): Streamed
   return { cells, height: lineHeight * Math.min(linesAtMost, Math.max(2, ...lines)) }
 }
 
+/** Points that a text needs in a column of so many characters, all of its lines. */
+export function heightOf(text: string, width: number): number {
+  return lineHeight * countLines(text, width)
+}
+
 /** Chinese signs take two characters' width; a little is left for the cell's own margin. */
 function countLines(text: string, width: number): number {
   return text.split('\n').reduce((sum, line) => {

@@ -1,7 +1,7 @@
 import { textOf } from './cell-text.ts'
-import { headHeight } from './lay-row.ts'
+import { headHeight, heightOf, layRow } from './lay-row.ts'
 import type { ReadCell } from './read-spreadsheet.ts'
-import { type Sheet, type SheetCell, type SheetStyle, columnName } from './spreadsheet.ts'
+import { type Sheet, type SheetStyle, type StyledCell, columnName } from './spreadsheet.ts'
 
 /** One cell that is wrong, `C7` of row 7, and what to do about it. */
 export interface CellFault {
@@ -19,9 +19,8 @@ export interface CameSheet {
 }
 
 const problemHeading = '问题'
-/** Characters of the column of problems, and how many Chinese signs stand in one of its lines. */
+/** Characters. */
 const problemWidth = 50
-const problemLine = 22
 
 /** The sheet as it came, each cell in its place, wrong ones marked, and what is wrong in a last column. */
 export function markFaults(
@@ -42,33 +41,33 @@ export function markFaults(
       headingRow,
       cells.findLastIndex((row) => row.some((cell) => textOf(cell) !== '')),
     ) + 1
-  const rows = cells.slice(0, end).map((row, index): SheetCell[] =>
+  const rows = cells.slice(0, end).map((row, index): StyledCell[] =>
     places.map((at) => {
       if (index === headingRow)
         return { value: at === problemAt ? problemHeading : headings[at]!, style: 'heading' }
       // A title and notes above the headings.
       if (index < headingRow) return repeatCell(at === problemAt ? null : row[at], 'plain')
-      if (at === problemAt) return { value: said.get(index + 1)?.join('\n') ?? null, style: 'wrong' }
+      if (at === problemAt) {
+        const problems = said.get(index + 1)?.join('\n')
+        return { value: problems ?? null, style: problems ? 'wrong' : 'text' }
+      }
       const wrong = marked.has(`${columnName(at)}${index + 1}`)
       return repeatCell(row[at], wrong ? 'wrong' : (looks[at]?.style ?? 'text'))
     }),
   )
-  const heightOf = (index: number) => (index === headingRow ? headHeight : 18 * linesOf(said.get(index + 1)))
-  return {
-    rows,
-    widths: places.map((at) => (at === problemAt ? problemWidth : (looks[at]?.width ?? 14))),
-    heights: Object.fromEntries(rows.map((_, index) => [index, heightOf(index)])),
-  }
+  const widths = places.map((at) => (at === problemAt ? problemWidth : (looks[at]?.width ?? 14)))
+  const heights = rows.map((row, index) => {
+    if (index === headingRow) return headHeight
+    // A title above the headings runs on over the empty cells beside it.
+    if (index < headingRow) return 18
+    // What is wrong is never cut off, however much it is.
+    const problems = said.get(index + 1)?.join('\n') ?? ''
+    return Math.max(layRow(widths, row).height, heightOf(problems, problemWidth))
+  })
+  return { rows, widths, heights: Object.fromEntries(heights.entries()) }
 }
 
-function linesOf(sentences: string[] = []): number {
-  return Math.max(
-    1,
-    sentences.reduce((sum, one) => sum + Math.ceil(one.length / problemLine), 0),
-  )
-}
-
-function repeatCell(cell: ReadCell | undefined, style: SheetStyle): SheetCell {
+function repeatCell(cell: ReadCell | undefined, style: SheetStyle): StyledCell {
   if (cell && typeof cell === 'object' && cell.time === '00:00' && style === 'date')
     return { value: cell.day, style }
   if (typeof cell === 'number')
